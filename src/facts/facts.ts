@@ -1,0 +1,579 @@
+import type { ReasonCode } from '../history/reasons.ts';
+import type {
+  Attendee,
+  ChecklistEntry,
+  EventKind,
+  GoalText,
+  Instant,
+  Item,
+  ItemKey,
+  PersonId,
+  PullRequest,
+  Release,
+  RoadmapEntry,
+  Role,
+  ScrumEvent,
+  Snapshot,
+  Sprint,
+  Status,
+  StatusCategory,
+  StatusId,
+} from '../history/team-history.ts';
+import type { WorkingTime } from '../history/working-time.ts';
+import type { Agreements } from './agreements.ts';
+
+/**
+ * What analyzers may ask of a team's history: one slice for each name of the closed list of facts (`needs`).
+ * Bots are removed, nothing later than `asOf` exists, populations are those of the rule table.
+ * `unseen` is empty when the slice can be observed; otherwise it holds why not, and its values are empty.
+ */
+export interface Facts {
+  readonly items: ItemFacts;
+  readonly changes: ChangeFacts;
+  readonly statusHistory: StatusFacts;
+  readonly assigneeHistory: AssigneeFacts;
+  readonly rankHistory: OrderingFacts;
+  readonly priorityHistory: OrderingFacts;
+  readonly descriptionHistory: DescriptionFacts;
+  readonly estimateHistory: EstimateHistoryFacts;
+  readonly order: OrderFacts;
+  readonly sprints: SprintFacts;
+  readonly sprintHistory: SprintHistoryFacts;
+  readonly sprintGoals: SprintGoalFacts;
+  readonly goals: GoalFacts;
+  readonly roadmap: RoadmapFacts;
+  readonly hierarchy: HierarchyFacts;
+  readonly areas: AreaFacts;
+  readonly types: TypeFacts;
+  readonly estimates: EstimateFacts;
+  readonly acceptanceCriteria: AcceptanceCriteriaFacts;
+  readonly checklists: ChecklistFacts;
+  readonly boardStates: BoardStateFacts;
+  readonly links: LinkFacts;
+  readonly comments: CommentFacts;
+  readonly events: EventFacts;
+  readonly attendees: AttendeeFacts;
+  readonly roles: RoleFacts;
+  readonly roster: RosterFacts;
+  readonly pullRequests: PullRequestFacts;
+  readonly releases: ReleaseFacts;
+  readonly wiki: Slice;
+  readonly improvementItems: ImprovementFacts;
+  readonly customerSignals: CustomerSignalFacts;
+  readonly updates: UpdateFacts;
+}
+
+/** Given to every analyzer beside the facts it needs. */
+export interface Frame {
+  readonly asOf: Instant;
+  readonly window: Window;
+  readonly clock: WorkingTime;
+  readonly agreements: Agreements;
+  /** Readiness and text quality of single items. */
+  readonly quality: QualityFacts;
+}
+
+export interface Slice {
+  readonly unseen: readonly ReasonCode[];
+}
+
+/** A sprint of the past with all its dates. */
+export interface ClosedSprint extends Sprint {
+  readonly state: 'closed';
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly completed: Instant;
+}
+
+/** A sprint of W, or two consecutive ISO weeks in a team without sprints. */
+export interface Period {
+  readonly name: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly sprint: ClosedSprint | null;
+}
+
+/** W: the last 6 sprints completed by `asOf`, else the last 12 complete ISO weeks; oldest first. */
+export interface Window {
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+  readonly sprints: readonly ClosedSprint[];
+  /** Up to 12 sprints, W included, for rules that need more. */
+  readonly lookBack: readonly ClosedSprint[];
+  readonly periods: readonly Period[];
+  /** Sprints that were left out, with the reason, for the data notes. */
+  readonly leftOut: readonly { readonly sprint: Sprint; readonly why: 'undated' | 'empty' | 'no length' }[];
+}
+
+export interface ItemFacts extends Slice {
+  /** Product Backlog Items, oldest first. */
+  readonly pbis: readonly Item[];
+  readonly subs: readonly Item[];
+  readonly above: readonly Item[];
+  /** PBIs whose status category is not Done. */
+  readonly open: readonly Item[];
+  /** Open PBIs that have entered a status in progress and are not back in to do. */
+  readonly started: readonly Item[];
+  /** Done PBIs, not dropped. */
+  readonly done: readonly Item[];
+  /** Open PBIs that are not started and not in an active sprint. */
+  readonly backlog: readonly Item[];
+  get(key: ItemKey): Item | undefined;
+  children(key: ItemKey): readonly Item[];
+  url(key: ItemKey): string | null;
+}
+
+export interface ChangeFacts extends Slice {
+  /** Single field changes by humans in [from, to), any item, in order of time. */
+  between(from: Instant, to: Instant): readonly ItemChange[];
+  /** Last substantive human change: texts, estimate, rank session, comment; bulk edits do not count. */
+  lastTouch(item: Item): Instant;
+}
+
+export interface ItemChange {
+  readonly item: Item;
+  readonly at: Instant;
+  readonly by: PersonId | null;
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly automated: boolean;
+}
+
+export interface Transition {
+  readonly item: Item;
+  readonly at: Instant;
+  readonly by: PersonId | null;
+  readonly automated: boolean;
+  readonly from: Status;
+  readonly to: Status;
+}
+
+export interface StatusSpan {
+  readonly status: Status;
+  readonly from: Instant;
+  /** `asOf` for the present status. */
+  readonly to: Instant;
+}
+
+export interface StatusFacts extends Slice {
+  /** First entry into a status in progress, reset once if the item went back to to do; null if never. */
+  startOf(item: Item): Instant | null;
+  /** Last entry into Done; null while open or dropped. */
+  finishOf(item: Item): Instant | null;
+  /** Start to finish in working days; null without both. */
+  cycleDays(item: Item): number | null;
+  /** Start to `asOf` in working days; null when not in progress. */
+  ageDays(item: Item): number | null;
+  statusAt(item: Item, at: Instant): Status | null;
+  categoryAt(item: Item, at: Instant): StatusCategory | null;
+  /** All moves between statuses, automated ones too, in order. */
+  transitions(item: Item): readonly Transition[];
+  spans(item: Item): readonly StatusSpan[];
+  /** PBIs finished in [from, to). */
+  finishedBetween(from: Instant, to: Instant): readonly Item[];
+  /** PBIs in a status in progress at that time. */
+  inProgressAt(at: Instant): readonly Item[];
+  /** PBIs finished in each period of W. */
+  readonly throughput: readonly number[];
+}
+
+export interface Assignment {
+  readonly item: Item;
+  readonly at: Instant;
+  readonly by: PersonId | null;
+  readonly to: PersonId;
+  readonly from: PersonId | null;
+  readonly automated: boolean;
+}
+
+export interface AssigneeFacts extends Slice {
+  /** Assignments of PBIs to a person in [from, to), in order. */
+  between(from: Instant, to: Instant): readonly Assignment[];
+  assigneeAt(item: Item, at: Instant): PersonId | null;
+  /** Share of Done PBIs that were ever assigned. */
+  readonly usedShare: number;
+}
+
+/** Events of one kind by one actor, each within 10 minutes of the one before. */
+export interface Session {
+  readonly by: PersonId | null;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly items: readonly Item[];
+  readonly events: number;
+}
+
+export interface OrderingFacts extends Slice {
+  /**
+   * Ordering sessions on unstarted PBIs outside an active sprint, in [from, to). Rank changes within 60 s of a sprint
+   * change by the same actor are dropped. Sessions seen only as the difference of two snapshots have no actor.
+   */
+  sessions(from: Instant, to: Instant): readonly Session[];
+}
+
+export interface TextEdit {
+  readonly item: Item;
+  readonly at: Instant;
+  readonly by: PersonId | null;
+  readonly field: 'title' | 'description' | 'acceptanceCriteria' | 'checklist';
+  /** Null where the source records that, not what, was edited. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export interface DescriptionFacts extends Slice {
+  edits(item: Item): readonly TextEdit[];
+  /** False where the source records that, not what, was edited (Linear). */
+  readonly withTexts: boolean;
+  /** The item as its texts stood at that time. */
+  textsAt(item: Item, at: Instant): Pick<Item, 'title' | 'description' | 'acceptanceCriteria'>;
+}
+
+export interface EstimateSetting {
+  readonly item: Item;
+  readonly at: Instant;
+  readonly by: PersonId | null;
+  readonly value: number;
+}
+
+export interface EstimateHistoryFacts extends Slice {
+  /** First estimate of each PBI that was made in [from, to). */
+  firstEstimates(from: Instant, to: Instant): readonly EstimateSetting[];
+  estimateAt(item: Item, at: Instant): number | null;
+  settings(item: Item): readonly EstimateSetting[];
+}
+
+export type Zone = 'now' | 'next' | 'later';
+
+export interface OrderFacts extends Slice {
+  /** Backlog items from the top: by rank, else by priority and sprint. */
+  readonly backlog: readonly Item[];
+  readonly basis: 'rank' | 'priority' | null;
+  /** T: median number of PBIs Done per period, rounded half up, at least 1. */
+  readonly throughputPerPeriod: number;
+  zoneOf(item: Item): Zone;
+  /** First 1×T, up to 3×T, the rest. */
+  readonly zones: Readonly<Record<Zone, readonly Item[]>>;
+  readonly snapshots: readonly Snapshot[];
+}
+
+export interface SprintFacts extends Slice {
+  readonly all: readonly Sprint[];
+  readonly active: readonly Sprint[];
+  readonly future: readonly Sprint[];
+  /** Closed and dated, oldest first (more than W). */
+  readonly closed: readonly ClosedSprint[];
+  readonly automatic: boolean;
+  readonly cooldownDays: number;
+  readonly sharedBoard: boolean;
+}
+
+export interface ScopeChange {
+  readonly item: Item;
+  readonly at: Instant;
+  readonly by: PersonId | null;
+  readonly automated: boolean;
+}
+
+/** The sets of a sprint (rules §0.3). */
+export interface SprintScope {
+  readonly sprint: Sprint;
+  /** Everything that was in the sprint at any time between its start and its completion. */
+  readonly items: readonly Item[];
+  /** C: in the sprint at start + grace. */
+  readonly committed: readonly Item[];
+  /** A: entered later. */
+  readonly added: readonly ScopeChange[];
+  /** R: left before the close. */
+  readonly removed: readonly ScopeChange[];
+  /** D: Done at close (for a running sprint: by now). */
+  readonly done: readonly Item[];
+  /** K: in the sprint at close and neither Done nor dropped. */
+  readonly carriedOver: readonly Item[];
+  /** start + grace (24 h or 10 % of the length, the smaller). */
+  readonly graceEnd: Instant;
+}
+
+export interface SprintHistoryFacts extends Slice {
+  scope(sprint: Sprint): SprintScope;
+  /** Sprints that hold the item at that time. */
+  sprintsAt(item: Item, at: Instant): readonly string[];
+  /** Changes of sprint membership of all PBIs in [from, to). */
+  moves(from: Instant, to: Instant): readonly ItemChange[];
+}
+
+export interface SprintGoalFacts extends Slice {
+  /** Goal of the sprint by its own field, or by the newest snapshot inside it; null without one. */
+  goalOf(sprint: Sprint): string | null;
+  /** 1 where snapshots show the goal while the sprint ran, else 0.5: the present value stands for the past. */
+  readonly strength: number;
+}
+
+export interface GoalFacts extends Slice {
+  /** Texts found in the locations that can hold a Product Goal, newest first; empty texts are not listed. */
+  readonly texts: readonly GoalText[];
+  /** Number of readable locations, empty ones included. */
+  readonly locations: number;
+}
+
+export interface RoadmapFacts extends Slice {
+  readonly entries: readonly RoadmapEntry[];
+}
+
+export interface HierarchyFacts extends Slice {
+  /** Share of the PBIs that have a parent. */
+  readonly usedShare: number;
+  /** Share of the Done PBIs that have sub-items. */
+  readonly decomposedShare: number;
+  parentOf(item: Item): ItemKey | null;
+  /** Whether the item serves a parent, goal, project or milestone. */
+  serves(item: Item): boolean;
+}
+
+export interface AreaFacts extends Slice {
+  /** Components, else area-like labels, else parents. */
+  areasOf(item: Item): readonly string[];
+}
+
+export type ItemKind = 'story' | 'bug' | 'spike' | 'debt' | 'task' | 'support' | 'test';
+
+export interface TypeFacts extends Slice {
+  kindOf(item: Item): ItemKind;
+  isStory(item: Item): boolean;
+  isExpedite(item: Item): boolean;
+  /** Bug, support or expedite. */
+  isInterrupt(item: Item): boolean;
+}
+
+export interface EstimateFacts extends Slice {
+  /** Share of the Done PBIs that carry an estimate. */
+  readonly usedShare: number;
+}
+
+export interface AcceptanceCriteria {
+  /** Single criteria as written, template words and placeholders removed. */
+  readonly bullets: readonly string[];
+  readonly from: 'field' | 'heading' | 'gherkin' | 'checklist' | 'phrase';
+}
+
+export interface AcceptanceCriteriaFacts extends Slice {
+  /** Null when the item has none. */
+  of(item: Item): AcceptanceCriteria | null;
+}
+
+export interface ChecklistFacts extends Slice {
+  of(item: Item): readonly ChecklistEntry[];
+}
+
+/** What states mean beyond their category: configured, else well-known names. */
+export interface BoardStateFacts extends Slice {
+  isAcceptance(status: Status): boolean;
+  isWaiting(status: Status): boolean;
+  isTesting(status: Status): boolean;
+  isBlocked(status: Status): boolean;
+  isReady(status: Status): boolean;
+  isApproval(status: Status): boolean;
+  /** Each empty when such a state exists. */
+  readonly unseenAcceptance: readonly ReasonCode[];
+  readonly unseenTesting: readonly ReasonCode[];
+  readonly unseenWaiting: readonly ReasonCode[];
+  get(id: StatusId): Status | null;
+}
+
+export interface BlockEpisode {
+  readonly item: Item;
+  readonly from: Instant;
+  /** Null while it lasts. */
+  readonly to: Instant | null;
+  readonly via: 'flag' | 'label' | 'state' | 'link';
+  readonly startedBy: PersonId | null;
+  readonly endedBy: PersonId | null;
+}
+
+export interface LinkFacts extends Slice {
+  /** Times during which the item was marked blocked, in order, merged where they overlap. */
+  blockEpisodes(item: Item): readonly BlockEpisode[];
+  /** Keys of unfinished items that block it now. */
+  openBlockers(item: Item): readonly ItemKey[];
+  isBlockedAt(item: Item, at: Instant): boolean;
+}
+
+export interface CommentFacts extends Slice {
+  /** Comments by humans, in order. */
+  of(item: Item): readonly { readonly at: Instant; readonly by: PersonId | null; readonly text: string | null }[];
+}
+
+export type EventState = 'found-strong' | 'found-weak' | 'cancelled' | 'not-found' | 'not-observable';
+
+export interface EventEvidence {
+  readonly kind: EventKind;
+  readonly sprint: Sprint;
+  readonly state: EventState;
+  readonly events: readonly ScrumEvent[];
+  /** Where it was seen, in plain words; null when not found. */
+  readonly source: string | null;
+  /** 1 tracker or wiki artefact, 0.8 calendar, 0.7 inferred from activity. */
+  readonly strength: number;
+}
+
+export interface EventFacts extends Slice {
+  /** Evidence of one event for one sprint (rules §3). */
+  of(kind: EventKind, sprint: ClosedSprint): EventEvidence;
+  /** Why absence of this kind of event cannot be told; empty when a source could have shown it. */
+  unseenFor(kind: EventKind): readonly ReasonCode[];
+  /** Events of the kind that were not cancelled, in [from, to). */
+  occurrences(kind: EventKind, from: Instant, to: Instant): readonly ScrumEvent[];
+  readonly calendarConnected: boolean;
+  readonly wikiConnected: boolean;
+}
+
+export interface AttendeeFacts extends Slice {
+  of(event: ScrumEvent): readonly Attendee[];
+}
+
+export interface RoleHolder {
+  readonly role: Role;
+  /** Empty when nobody is known. */
+  readonly people: readonly PersonId[];
+  readonly basis: 'declared' | 'tracker' | 'inferred' | 'none';
+  /** 1 declared or by the tracker's own role; inferred its own, at most 0.9; null for none. */
+  readonly confidence: number | null;
+  readonly unseen: readonly ReasonCode[];
+}
+
+export interface RoleFacts extends Slice {
+  readonly productOwner: RoleHolder;
+  readonly scrumMaster: RoleHolder;
+  /** Holder or delegate. */
+  isProductOwner(person: PersonId | null): boolean;
+  isScrumMaster(person: PersonId | null): boolean;
+  /** A team member who is neither PO nor SM; PO or SM count as Developers for items they do themselves. */
+  isDeveloper(person: PersonId | null, item?: Item): boolean;
+  /** Observed scores for every person with evidence, strongest first; the basis of inference and comparison. */
+  scores(role: Role): readonly RoleScore[];
+  /** Why the observed scores cannot be used; empty when they can. */
+  readonly unseenScores: readonly ReasonCode[];
+  /** Role-relevant sessions of the team in W after collapsing. */
+  readonly sessions: number;
+  /** A change of first place in two consecutive 3-sprint windows. */
+  readonly handovers: readonly { readonly role: Role; readonly around: Instant }[];
+}
+
+export interface RoleScore {
+  readonly person: PersonId;
+  readonly role: Role;
+  readonly score: number;
+  readonly confidence: number;
+  readonly evidence: number;
+  readonly signals: readonly { readonly id: string; readonly share: number; readonly count: number; readonly weight: number }[];
+}
+
+export interface RosterFacts extends Slice {
+  readonly members: readonly PersonId[];
+  isMember(person: PersonId | null): boolean;
+  /** Appears in the data and is no member, role holder, delegate or bot. */
+  isOutsider(person: PersonId | null): boolean;
+  /** Members with 3 or more transitions or assignments in the period. */
+  activeMembers(period: Period): readonly PersonId[];
+  /** Members by list or configuration; null when only inferred. */
+  readonly listed: number | null;
+  /** For each member: number of other configured teams where the person was active in the period. */
+  teamsOf(person: PersonId, period: Period): number;
+  /** Other teams that are in scope. */
+  readonly otherTeams: number;
+  /** Several people act through this account. */
+  isShared(person: PersonId): boolean;
+}
+
+export interface PullRequestFacts extends Slice {
+  readonly all: readonly PullRequest[];
+  mergedBetween(from: Instant, to: Instant): readonly PullRequest[];
+}
+
+export interface ReleaseFacts extends Slice {
+  readonly all: readonly Release[];
+}
+
+/** An improvement item or an action recorded on an event's page. */
+export interface Improvement {
+  readonly key: ItemKey | null;
+  readonly text: string | null;
+  readonly created: Instant;
+  readonly started: Instant | null;
+  /** When it was Done or dropped on purpose. */
+  readonly resolved: Instant | null;
+  readonly owned: boolean;
+  readonly organisational: boolean;
+}
+
+export interface ImprovementFacts extends Slice {
+  /** All known, oldest first. */
+  readonly all: readonly Improvement[];
+  isImprovement(item: Item): boolean;
+}
+
+export interface CustomerSignalFacts extends Slice {
+  hasSignal(item: Item): boolean;
+}
+
+export interface Update {
+  readonly at: Instant;
+  readonly channel: 'release' | 'project-update' | 'discussion' | 'wiki' | 'invitation';
+  /** Length of its text; null for invitations. */
+  readonly chars: number | null;
+}
+
+export interface UpdateFacts extends Slice {
+  readonly all: readonly Update[];
+}
+
+export type CriterionId =
+  | 'who-what'
+  | 'value'
+  | 'testable'
+  | 'small'
+  | 'sized'
+  | 'independent'
+  | 'atomic'
+  | 'negotiable'
+  | 'traceable'
+  | 'conversation'
+  | 'fresh';
+
+export interface Criterion {
+  readonly id: CriterionId;
+  readonly value: 0 | 0.5 | 1 | null;
+  /** In words that point into the text. */
+  readonly why: string;
+}
+
+export interface Readiness {
+  /** R in [0, 1]; null when no criterion applies. */
+  readonly value: number | null;
+  readonly criteria: readonly Criterion[];
+}
+
+/** Text findings of one item for the rules of group K; null where the language is not supported. */
+export interface TextQuality {
+  readonly language: 'en' | 'other' | 'unknown';
+  /** Informative words of the description without template headings, placeholders and links. */
+  readonly informativeTokens: number;
+  readonly titleOnly: boolean;
+  /** Vague criteria: bullets with a weak term and nothing measurable. */
+  readonly weakBullets: number;
+  readonly criteriaRestateTitle: boolean;
+  readonly story: { readonly template: boolean; readonly role: string | null; readonly means: string | null; readonly ends: string | null; readonly selfReferential: boolean } | null;
+  readonly benefit: boolean;
+  readonly compound: string | null;
+  readonly implementationCues: readonly string[];
+  readonly layer: string | null;
+}
+
+export interface QualityFacts {
+  /** Readiness now, or as the texts and sizes stood at an earlier time. */
+  readiness(item: Item, zone: Zone, at?: Instant): Readiness;
+  text(item: Item): TextQuality;
+  /** Groups of two or more open PBIs that say the same. */
+  readonly duplicates: readonly (readonly Item[])[];
+}
