@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { classifyRecord, type Written } from '../../src/events/records.ts';
+
+const item = (title: string, more: Partial<Written> = {}): Written => ({
+  title,
+  labels: [],
+  type: null,
+  text: null,
+  done: true,
+  ...more,
+});
+
+describe('an item about an event is not the event', () => {
+  it.each([
+    ['Sprint 14 Retrospective', {}, 'retrospective', 'record'],
+    ['Retro', {}, 'retrospective', 'record'],
+    ['Sprint Planning: 05-18 Oct', {}, 'planning', 'record'],
+    ['Sprint 3 Review notes', {}, 'review', 'record'],
+    ['Sprint 3 Review', { done: false }, 'review', 'unclear'],
+    ['Add a retrospective board to the product', {}, 'retrospective', 'about'],
+    ['Retrospective page crashes when the owner leaves', {}, 'retrospective', 'about'],
+    ['As a coach I want a retrospective form', {}, 'retrospective', 'about'],
+    ['Schedule sprint retrospectives', {}, 'retrospective', 'about'],
+    ['Fix flaky tests', { labels: ['retro-action'] }, 'retrospective', 'action-item'],
+    ['Pair on reviews', { labels: ['💡 Retrospective actions'] }, 'retrospective', 'action-item'],
+    ['Sprint 14 Retro', { labels: ['retro'] }, 'retrospective', 'record'],
+    ['Limit work in progress', { type: 'Improvement' }, 'retrospective', 'action-item'],
+  ] as const)('%s %j', (title, more, kind, as) =>
+    expect(classifyRecord(item(title, more))).toEqual({ kind, as }),
+  );
+
+  it.each(['Checkout shows a wrong total', 'Export retrofit report', 'Plan the trip'])(
+    '%s has nothing to do with one',
+    (title) => expect(classifyRecord(item(title))).toBeNull(),
+  );
+});
+
+const DATA = new URL('../../../shared/data/events/events.jsonl', import.meta.url);
+
+interface Labelled {
+  title: string;
+  labels: string[];
+  state: string;
+  excerpt: string;
+  event: string;
+  kind: 'record' | 'action-item' | 'ambiguous' | 'lookalike' | 'preparation';
+}
+
+describe.runIf(existsSync(DATA))('20 public issues labelled by people', () => {
+  it('takes no lookalike for a held event and finds most records', () => {
+    const rows = readFileSync(DATA, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Labelled);
+    const table = new Map<string, Map<string, number>>();
+    for (const row of rows) {
+      const found = classifyRecord({
+        title: row.title,
+        labels: row.labels,
+        type: null,
+        text: row.excerpt,
+        done: row.state === 'closed',
+      });
+      const line = table.get(row.kind) ?? new Map<string, number>();
+      const as = found?.as ?? 'nothing';
+      line.set(as, (line.get(as) ?? 0) + 1);
+      table.set(row.kind, line);
+    }
+    const columns = ['record', 'action-item', 'unclear', 'about', 'nothing'];
+    console.log(['labelled \\ found', ...columns].join(' | '));
+    for (const [kind, line] of table)
+      console.log([kind.padEnd(16), ...columns.map((c) => line.get(c) ?? 0)].join(' | '));
+    expect(table.get('lookalike')?.get('record') ?? 0).toBe(0);
+    expect(table.get('preparation')?.get('record') ?? 0).toBe(0);
+    expect(table.get('record')?.get('record') ?? 0).toBeGreaterThanOrEqual(5);
+  });
+});
