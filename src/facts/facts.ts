@@ -121,6 +121,8 @@ export interface ItemFacts extends Slice {
   get(key: ItemKey): Item | undefined;
   children(key: ItemKey): readonly Item[];
   url(key: ItemKey): string | null;
+  /** Last entry into Done; null while open, dropped, or where the source does not say. */
+  finishOf(item: Item): Instant | null;
 }
 
 export interface ChangeFacts extends Slice {
@@ -169,6 +171,8 @@ export interface StatusFacts extends Slice {
   categoryAt(item: Item, at: Instant): StatusCategory | null;
   /** All moves between statuses, automated ones too, in order. */
   transitions(item: Item): readonly Transition[];
+  /** Moves of all PBIs in [from, to), in order of time. */
+  transitionsBetween(from: Instant, to: Instant): readonly Transition[];
   spans(item: Item): readonly StatusSpan[];
   /** PBIs finished in [from, to). */
   finishedBetween(from: Instant, to: Instant): readonly Item[];
@@ -176,6 +180,8 @@ export interface StatusFacts extends Slice {
   inProgressAt(at: Instant): readonly Item[];
   /** PBIs finished in each period of W. */
   readonly throughput: readonly number[];
+  /** Empty when completion dates are known, from changes of state or as the source states them. */
+  readonly unseenFinishes: readonly ReasonCode[];
 }
 
 export interface Assignment {
@@ -210,6 +216,10 @@ export interface OrderingFacts extends Slice {
    * change by the same actor are dropped. Sessions seen only as the difference of two snapshots have no actor.
    */
   sessions(from: Instant, to: Instant): readonly Session[];
+  /** Priority values from the highest to the lowest. */
+  readonly priorities: readonly string[];
+  /** Snapshots that hold the order of the backlog, oldest first. */
+  readonly snapshots: readonly Snapshot[];
 }
 
 export interface TextEdit {
@@ -329,6 +339,10 @@ export interface HierarchyFacts extends Slice {
   parentOf(item: Item): ItemKey | null;
   /** Whether the item serves a parent, goal, project or milestone. */
   serves(item: Item): boolean;
+  /** Items under it, oldest first. */
+  childrenOf(item: Item): readonly Item[];
+  /** All sub-tasks and sub-issues, oldest first. */
+  readonly subs: readonly Item[];
 }
 
 export interface AreaFacts extends Slice {
@@ -394,14 +408,25 @@ export interface BlockEpisode {
 export interface LinkFacts extends Slice {
   /** Times during which the item was marked blocked, in order, merged where they overlap. */
   blockEpisodes(item: Item): readonly BlockEpisode[];
+  /** The episodes of all PBIs, by their start. */
+  readonly episodes: readonly BlockEpisode[];
   /** Keys of unfinished items that block it now. */
   openBlockers(item: Item): readonly ItemKey[];
   isBlockedAt(item: Item, at: Instant): boolean;
 }
 
+export interface ItemComment {
+  readonly item: Item;
+  readonly at: Instant;
+  readonly by: PersonId | null;
+  readonly text: string | null;
+}
+
 export interface CommentFacts extends Slice {
   /** Comments by humans, in order. */
   of(item: Item): readonly { readonly at: Instant; readonly by: PersonId | null; readonly text: string | null }[];
+  /** Comments on PBIs in [from, to), in order of time. */
+  between(from: Instant, to: Instant): readonly ItemComment[];
 }
 
 export type EventState = 'found-strong' | 'found-weak' | 'cancelled' | 'not-found' | 'not-observable';

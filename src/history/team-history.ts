@@ -123,6 +123,8 @@ export interface Item {
   readonly created: Instant;
   readonly updated: Instant;
   readonly due: Instant | null;
+  /** Completion date as the source states it, for sources without changes of state; absent: not stated. */
+  readonly finished?: Instant | null;
   readonly labels: readonly string[];
   /** Components, areas, paths. */
   readonly areas: readonly string[];

@@ -72,7 +72,8 @@ export interface Responsibility {
 }
 
 export interface Measure {
-  value: number;
+  /** Null only when too little was seen to give any figure. */
+  value: number | null;
   threshold: number;
   unit: string;
   sample: number;

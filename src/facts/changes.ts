@@ -1,0 +1,97 @@
+import type { Change, Instant, Item } from '../history/team-history.ts';
+import type { Context } from './context.ts';
+import type { ChangeFacts, ItemChange } from './facts.ts';
+import { lazy, memo } from './lazy.ts';
+
+/** Fields whose change shows that somebody thought about the item. */
+const SUBSTANTIVE: ReadonlySet<string> = new Set(['title', 'description', 'acceptanceCriteria', 'checklist', 'estimate', 'rank']);
+/** One actor changing one field of this many items within BULK_SPAN is a bulk edit and touches none of them. */
+const BULK_ITEMS = 20;
+const BULK_SPAN = 2 * 60_000;
+
+export function changeFacts(context: Context): ChangeFacts {
+  const bulk = lazy(() => bulkEdits(context.history.items));
+  const all = lazy(() => humanChanges(context.history.items));
+  const lastTouch = memo((item: Item): Instant => lastTouchOf(item, bulk()));
+  return {
+    unseen: context.unrecorded('changes'),
+    between: (from, to) => slice(all(), from, to),
+    lastTouch,
+  };
+}
+
+function humanChanges(items: readonly Item[]): readonly ItemChange[] {
+  const changes: ItemChange[] = [];
+  for (const item of items) {
+    for (const change of item.changes) {
+      if (change.automated === true) continue;
+      changes.push({ item, at: change.at, by: change.by, field: change.field, from: change.from, to: change.to, automated: false });
+    }
+  }
+  return changes.sort((a, b) => a.at - b.at);
+}
+
+function slice(changes: readonly ItemChange[], from: Instant, to: Instant): readonly ItemChange[] {
+  return changes.slice(lowerBound(changes, from), Math.max(lowerBound(changes, from), lowerBound(changes, to)));
+}
+
+/** Index of the first entry at or after the instant, in a list sorted by `at`. */
+export function lowerBound(sorted: readonly { readonly at: Instant }[], at: Instant): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as { at: Instant }).at < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function lastTouchOf(item: Item, bulk: ReadonlySet<Change>): Instant {
+  let last = item.created;
+  for (const comment of item.comments) if (comment.by !== null && comment.at > last) last = comment.at;
+  for (const change of item.changes) {
+    const counts = SUBSTANTIVE.has(change.field) && change.automated !== true && !bulk.has(change);
+    if (counts && change.at > last) last = change.at;
+  }
+  return last;
+}
+
+/** Changes that are part of a bulk edit: 20 or more items by one actor in one field within two minutes. */
+function bulkEdits(items: readonly Item[]): ReadonlySet<Change> {
+  const byActorAndField = new Map<string, { change: Change; key: string }[]>();
+  for (const item of items) {
+    for (const change of item.changes) {
+      if (!SUBSTANTIVE.has(change.field) || change.by === null) continue;
+      const group = `${change.field} ${change.by}`;
+      const list = byActorAndField.get(group);
+      if (list === undefined) byActorAndField.set(group, [{ change, key: item.key }]);
+      else list.push({ change, key: item.key });
+    }
+  }
+  const bulk = new Set<Change>();
+  for (const list of byActorAndField.values()) {
+    if (list.length >= BULK_ITEMS) markBulk(list, bulk);
+  }
+  return bulk;
+}
+
+function markBulk(list: { change: Change; key: string }[], bulk: Set<Change>): void {
+  list.sort((a, b) => a.change.at - b.change.at);
+  const inside = new Map<string, number>();
+  let first = 0;
+  let marked = 0;
+  for (let last = 0; last < list.length; last++) {
+    const entry = list[last] as { change: Change; key: string };
+    inside.set(entry.key, (inside.get(entry.key) ?? 0) + 1);
+    while (entry.change.at - (list[first] as { change: Change }).change.at > BULK_SPAN) {
+      const { key } = list[first] as { key: string };
+      const left = (inside.get(key) ?? 1) - 1;
+      if (left === 0) inside.delete(key);
+      else inside.set(key, left);
+      first++;
+    }
+    if (inside.size < BULK_ITEMS) continue;
+    for (marked = Math.max(marked, first); marked <= last; marked++) bulk.add((list[marked] as { change: Change }).change);
+  }
+}

@@ -1,0 +1,150 @@
+import type { Change, Instant, Item } from '../history/team-history.ts';
+import { changesOf, valueAt } from '../history/timeline.ts';
+import { lowerBound } from './changes.ts';
+import type { Context } from './context.ts';
+import type { AssigneeFacts, Assignment, DescriptionFacts, EstimateFacts, EstimateHistoryFacts, EstimateSetting, TextEdit } from './facts.ts';
+import { lazy, memo } from './lazy.ts';
+
+/** Below this share of Done PBIs that were ever assigned, the team does not use the assignee (cards B4, C1). */
+const ASSIGNEE_USED = 0.5;
+/** From this share of Done PBIs with an estimate on, the team estimates (card E5). */
+const ESTIMATES_USED = 0.6;
+
+export function assigneeFacts(context: Context): AssigneeFacts {
+  const usedShare = lazy(() => shareOf(context.facts.items.done, wasAssigned));
+  const all = lazy(() => assignments(context.facts.items.pbis));
+  const unseen = lazy(() => {
+    const unrecorded = context.unrecorded('assigneeHistory');
+    const unused = context.facts.items.done.length > 0 && usedShare() < ASSIGNEE_USED;
+    return unrecorded.length > 0 ? unrecorded : unused ? (['NO_ASSIGNEES'] as const) : [];
+  });
+  return {
+    get unseen() {
+      return unseen();
+    },
+    get usedShare() {
+      return usedShare();
+    },
+    between: (from, to) => all().slice(lowerBound(all(), from), Math.max(lowerBound(all(), from), lowerBound(all(), to))),
+    assigneeAt: (item, at) => valueAt(changesOf(item, 'assignee'), at, item.assignee),
+  };
+}
+
+function wasAssigned(item: Item): boolean {
+  return item.assignee !== null || item.changes.some((change) => change.field === 'assignee');
+}
+
+function shareOf(items: readonly Item[], test: (item: Item) => boolean): number {
+  return items.length === 0 ? 0 : items.filter(test).length / items.length;
+}
+
+function assignments(items: readonly Item[]): readonly Assignment[] {
+  const all: Assignment[] = [];
+  for (const item of items) {
+    for (const change of item.changes) {
+      if (change.field !== 'assignee' || change.to === null) continue;
+      all.push({ item, at: change.at, by: change.by, to: change.to, from: change.from, automated: change.automated === true });
+    }
+  }
+  return all.sort((a, b) => a.at - b.at);
+}
+
+const TEXT_FIELDS = ['title', 'description', 'acceptanceCriteria', 'checklist'] as const;
+type TextField = (typeof TEXT_FIELDS)[number];
+
+export function descriptionFacts(context: Context): DescriptionFacts {
+  const edits = memo((item: Item): readonly TextEdit[] =>
+    item.changes
+      .filter((change) => change.automated !== true && isTextField(change))
+      .map((change) => ({ item, at: change.at, by: change.by, field: change.field as TextField, from: change.from, to: change.to })),
+  );
+  const withTexts = lazy(() => {
+    const recorded = context.facts.items.pbis.flatMap((item) => item.changes.filter((change) => change.field === 'description'));
+    return recorded.length === 0 || recorded.some((change) => change.from !== null || change.to !== null);
+  });
+  return {
+    unseen: context.unrecorded('descriptionHistory'),
+    edits,
+    get withTexts() {
+      return withTexts();
+    },
+    textsAt: (item, at) => ({
+      title: textAt(item, 'title', at, item.title) ?? item.title,
+      description: textAt(item, 'description', at, item.description),
+      acceptanceCriteria: textAt(item, 'acceptanceCriteria', at, item.acceptanceCriteria),
+    }),
+  };
+}
+
+function isTextField(change: Change): boolean {
+  return (TEXT_FIELDS as readonly string[]).includes(change.field);
+}
+
+/** The text at a past time; changes that carry no text leave the present one standing. */
+function textAt(item: Item, field: TextField, at: Instant, present: string | null): string | null {
+  const changes = changesOf(item, field).filter((change) => change.from !== null || change.to !== null);
+  return valueAt(changes, at, present);
+}
+
+export function estimateHistoryFacts(context: Context): EstimateHistoryFacts {
+  const settings = memo((item: Item): readonly EstimateSetting[] => settingsOf(item));
+  const unseen = lazy(() => {
+    const unrecorded = context.unrecorded('estimateHistory');
+    return unrecorded.length > 0 ? unrecorded : context.facts.estimates.unseen;
+  });
+  return {
+    get unseen() {
+      return unseen();
+    },
+    settings,
+    estimateAt: (item, at) => {
+      const value = valueAt(changesOf(item, 'estimate'), at, item.estimate === null ? null : String(item.estimate));
+      return value === null || value === '' ? null : Number(value);
+    },
+    firstEstimates: (from, to) => {
+      const first: EstimateSetting[] = [];
+      for (const item of context.facts.items.pbis) {
+        const setting = settings(item)[0];
+        if (setting !== undefined && setting.at >= from && setting.at < to) first.push(setting);
+      }
+      return first.sort((a, b) => a.at - b.at);
+    },
+  };
+}
+
+function settingsOf(item: Item): readonly EstimateSetting[] {
+  const changes = changesOf(item, 'estimate');
+  const settings: EstimateSetting[] = [];
+  const initial = changes.length === 0 ? item.estimate : numberOrNull((changes[0] as Change).from);
+  if (initial !== null) settings.push({ item, at: item.created, by: item.creator, value: initial });
+  for (const change of changes) {
+    const value = numberOrNull(change.to);
+    if (value !== null) settings.push({ item, at: change.at, by: change.automated === true ? null : change.by, value });
+  }
+  return settings;
+}
+
+function numberOrNull(text: string | null): number | null {
+  if (text === null || text.trim() === '') return null;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** Whether the team estimates at all: from 60 % of the Done PBIs on; few Done PBIs: any estimate on an open one. */
+export function estimateFacts(context: Context): EstimateFacts {
+  const usedShare = lazy(() => shareOf(context.facts.items.done, (item) => item.estimate !== null));
+  const unseen = lazy(() => {
+    const unrecorded = context.unrecorded('estimates');
+    if (unrecorded.length > 0) return unrecorded;
+    const used = context.facts.items.done.length > 0 ? usedShare() >= ESTIMATES_USED : context.facts.items.open.some((item) => item.estimate !== null);
+    return used ? [] : (['NO_ESTIMATES'] as const);
+  });
+  return {
+    get unseen() {
+      return unseen();
+    },
+    get usedShare() {
+      return usedShare();
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import type { Instant, Item, Sprint, SprintId } from '../history/team-history.ts';
+import { memberships, scopeSets, type Membership } from '../history/sprint-scope.ts';
+import { changesOf, valueAt } from '../history/timeline.ts';
+import { joinSet, splitSet } from '../history/team-history.ts';
+import type { Context } from './context.ts';
+import type { ItemChange, SprintFacts, SprintGoalFacts, SprintHistoryFacts, SprintScope } from './facts.ts';
+import { isDropped } from './items.ts';
+import { lazy, memo } from './lazy.ts';
+import { closedSprints } from './window.ts';
+
+/** Dated sprints. `NOT_SCRUM`: the source can hold sprints and the team has none. */
+export function sprintFacts(context: Context): SprintFacts {
+  const { history } = context;
+  const byStart = [...history.sprints].sort((a, b) => (a.start ?? Infinity) - (b.start ?? Infinity) || (a.id < b.id ? -1 : 1));
+  const closed = lazy(() => closedSprints(history.sprints));
+  const unrecorded = context.unrecorded('sprints');
+  const dated = history.sprints.some((sprint) => sprint.start !== null && sprint.state !== 'future');
+  return {
+    unseen: unrecorded.length > 0 ? unrecorded : dated ? [] : ['NOT_SCRUM'],
+    all: byStart,
+    active: byStart.filter((sprint) => sprint.state === 'active'),
+    future: byStart.filter((sprint) => sprint.state === 'future'),
+    get closed() {
+      return closed();
+    },
+    automatic: history.team.automaticSprints,
+    cooldownDays: history.team.cooldownDays,
+    sharedBoard: history.team.sharedBoard,
+  };
+}
+
+/** Memberships of every sprint, snapshots standing in where the source records no changes of membership. */
+export function membershipIndex(context: Pick<Context, 'history' | 'unrecorded'>, pbis: readonly Item[]): Map<SprintId, Membership[]> {
+  const unrecorded = context.unrecorded('sprintHistory');
+  if (unrecorded.length === 0 || context.history.snapshots.length === 0) return memberships(pbis);
+  return snapshotMemberships(context, pbis);
+}
+
+function snapshotMemberships(context: Pick<Context, 'history'>, pbis: readonly Item[]): Map<SprintId, Membership[]> {
+  const items = new Map(pbis.map((item) => [item.key, item]));
+  const index = new Map<SprintId, Membership[]>();
+  const snapshots = [...context.history.snapshots].sort((a, b) => a.at - b.at);
+  for (const sprint of context.history.sprints) {
+    const open = new Map<string, Instant>();
+    const list: Membership[] = [];
+    const close = (key: string, from: Instant, to: Instant): void => {
+      const item = items.get(key);
+      if (item === undefined) return;
+      list.push({ item, from, to, enteredBy: null, leftBy: null, automatedEntry: false, automatedExit: false });
+    };
+    for (const snapshot of snapshots) {
+      const now = new Set(snapshot.scope[sprint.id] ?? []);
+      const over = sprint.completed !== null && snapshot.at >= sprint.completed;
+      for (const [key, from] of open) {
+        if (now.has(key) || over) continue;
+        close(key, from, snapshot.at);
+        open.delete(key);
+      }
+      for (const key of now) if (!open.has(key)) open.set(key, snapshot.at);
+    }
+    for (const [key, from] of open) close(key, from, Number.POSITIVE_INFINITY);
+    if (list.length > 0) index.set(sprint.id, list);
+  }
+  return index;
+}
+
+/** Sprints that snapshots covered: one within the grace of the start at the latest and one at or after the close. */
+export function snapshotSprints(context: Pick<Context, 'history'>): readonly Sprint[] {
+  const times = context.history.snapshots.map((snapshot) => snapshot.at);
+  return context.history.sprints.filter((sprint) => {
+    const close = sprint.completed ?? sprint.end;
+    if (sprint.state !== 'closed' || sprint.start === null || close === null) return false;
+    const inside = times.filter((at) => at >= (sprint.start as Instant) && at <= close);
+    return inside.length >= 2;
+  });
+}
+
+/** Until this many sprints have snapshots, what only they show is not observable. */
+export const SNAPSHOT_SPRINTS = 2;
+
+export function sprintHistoryFacts(context: Context, index: () => Map<SprintId, Membership[]>): SprintHistoryFacts {
+  const scope = memo((sprint: Sprint): SprintScope => scopeOf(context, sprint, index().get(sprint.id) ?? []));
+  return {
+    unseen: unseenMembership(context),
+    scope,
+    sprintsAt: (item, at) => sprintsAt(item, at),
+    moves: (from, to) => sprintMoves(context.facts.items.pbis, from, to),
+  };
+}
+
+function unseenMembership(context: Context): SprintHistoryFacts['unseen'] {
+  const unrecorded = context.unrecorded('sprintHistory');
+  if (unrecorded.length === 0) return [];
+  return snapshotSprints(context).length >= SNAPSHOT_SPRINTS ? unrecorded.filter((code) => code === 'PERMISSION_DENIED') : unrecorded;
+}
+
+function scopeOf(context: Context, sprint: Sprint, members: readonly Membership[]): SprintScope {
+  const start = sprint.start ?? sprint.end ?? context.asOf;
+  const end = sprint.end ?? sprint.completed ?? context.asOf;
+  const close = sprint.completed ?? context.asOf;
+  const sets = scopeSets(members, start, end, close);
+  const status = context.facts.statusHistory;
+  const doneAt = (item: Item): boolean => status.categoryAt(item, close) === 'done' && !isDropped(context, item);
+  const endedAt = (item: Item): boolean => status.categoryAt(item, close) === 'done';
+  return {
+    sprint,
+    items: sets.items,
+    committed: sets.committed,
+    added: sets.added,
+    removed: sets.removed,
+    done: sets.atClose.filter(doneAt),
+    carriedOver: sets.atClose.filter((item) => !endedAt(item)),
+    graceEnd: sets.graceEnd,
+  };
+}
+
+function sprintsAt(item: Item, at: Instant): readonly string[] {
+  return splitSet(valueAt(changesOf(item, 'sprint'), at, joinSet(item.sprints)));
+}
+
+function sprintMoves(items: readonly Item[], from: Instant, to: Instant): readonly ItemChange[] {
+  const moves: ItemChange[] = [];
+  for (const item of items) {
+    for (const change of item.changes) {
+      if (change.field !== 'sprint' || change.at < from || change.at >= to) continue;
+      moves.push({ item, at: change.at, by: change.by, field: 'sprint', from: change.from, to: change.to, automated: change.automated === true });
+    }
+  }
+  return moves.sort((a, b) => a.at - b.at);
+}
+
+/** Goals by the sprint's own field; snapshots taken while it ran show what the team saw then. */
+export function sprintGoalFacts(context: Context): SprintGoalFacts {
+  const snapshots = [...context.history.snapshots].sort((a, b) => b.at - a.at);
+  const snapshotGoal = (sprint: Sprint): string | null | undefined => {
+    const close = sprint.completed ?? context.asOf;
+    for (const snapshot of snapshots) {
+      if (sprint.start === null || snapshot.at < sprint.start || snapshot.at > close) continue;
+      const goal = snapshot.goals[sprint.id];
+      if (goal !== undefined) return goal;
+    }
+    return undefined;
+  };
+  const inWindow = context.window.sprints;
+  const allSeen = inWindow.length > 0 && inWindow.every((sprint) => snapshotGoal(sprint) !== undefined);
+  return {
+    unseen: context.unrecorded('sprintGoals'),
+    goalOf: (sprint) => {
+      const goal = (snapshotGoal(sprint) ?? sprint.goal)?.trim();
+      return goal === undefined || goal === '' ? null : goal;
+    },
+    strength: allSeen ? 1 : 0.5,
+  };
+}

@@ -1,0 +1,132 @@
+import { inCatalogueOrder, type ReasonCode } from '../history/reasons.ts';
+import type { Instant, Item, Status } from '../history/team-history.ts';
+import { statusTimeline, type StatusTimeline } from '../history/timeline.ts';
+import type { Context } from './context.ts';
+import type { StatusFacts, StatusSpan, Transition } from './facts.ts';
+import { isDropped } from './items.ts';
+import { lazy, memo } from './lazy.ts';
+
+/** How items went through their statuses: start, finish, cycle time, age, work in progress. */
+export function statusFacts(context: Context): StatusFacts {
+  const unseen = context.unrecorded('statusHistory');
+  const recorded = !unseen.includes('NO_CHANGELOG') && !unseen.includes('NO_STATUS_HISTORY');
+  const timeline = memo((item: Item): StatusTimeline => statusTimeline(item, context.statusOf, recorded));
+  const pbis = (): readonly Item[] => context.facts.items.pbis;
+  const startOf = (item: Item): Instant | null => timeline(item).start;
+  const finishOf = (item: Item): Instant | null => (isDropped(context, item) ? null : timeline(item).finish);
+  const transitions = memo((item: Item): readonly Transition[] => timeline(item).moves.map((move) => ({ item, ...move })));
+  const moves = lazy(() => pbis().flatMap(transitions).sort((a, b) => a.at - b.at));
+  const finished = lazy(() => byFinish(pbis(), finishOf));
+  const statusAt = (item: Item, at: Instant): Status | null => statusOfTimeline(timeline(item), item, at);
+  const throughput = lazy(() => context.window.periods.map((period) => countBetween(finished(), period.from, period.to)));
+  const intervals = lazy(() => doingIntervals(pbis(), timeline, context.asOf));
+  return {
+    unseen,
+    get unseenFinishes() {
+      return unseenFinishes(context, unseen, finished().length);
+    },
+    startOf,
+    finishOf,
+    cycleDays: (item) => {
+      const [start, finish] = [startOf(item), finishOf(item)];
+      return start === null || finish === null || finish < start ? null : context.clock.days(start, finish);
+    },
+    ageDays: (item) => {
+      const start = startOf(item);
+      const doing = context.statusOf(item.status).category === 'doing';
+      return start === null || !doing ? null : context.clock.days(start, context.asOf);
+    },
+    statusAt,
+    categoryAt: (item, at) => statusAt(item, at)?.category ?? null,
+    transitions,
+    transitionsBetween: (from, to) => moves().slice(lowerBound(moves(), from), Math.max(lowerBound(moves(), from), lowerBound(moves(), to))),
+    spans: (item) => spansOf(timeline(item), item, context.asOf),
+    finishedBetween: (from, to) => sliceBetween(finished(), from, to),
+    inProgressAt: (at) => intervals().filter((span) => span.from <= at && at < span.to).map((span) => span.item),
+    get throughput() {
+      return throughput();
+    },
+  };
+}
+
+interface Finished {
+  readonly item: Item;
+  readonly at: Instant;
+}
+
+function byFinish(items: readonly Item[], finishOf: (item: Item) => Instant | null): readonly Finished[] {
+  const finished: Finished[] = [];
+  for (const item of items) {
+    const at = finishOf(item);
+    if (at !== null) finished.push({ item, at });
+  }
+  return finished.sort((a, b) => a.at - b.at);
+}
+
+/** Index of the first entry at or after the instant. */
+function lowerBound(finished: readonly { readonly at: Instant }[], at: Instant): number {
+  let low = 0;
+  let high = finished.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((finished[middle] as { at: Instant }).at < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function countBetween(finished: readonly Finished[], from: Instant, to: Instant): number {
+  return Math.max(0, lowerBound(finished, to) - lowerBound(finished, from));
+}
+
+function sliceBetween(finished: readonly Finished[], from: Instant, to: Instant): readonly Item[] {
+  return finished.slice(lowerBound(finished, from), lowerBound(finished, to)).map((entry) => entry.item);
+}
+
+function statusOfTimeline(timeline: StatusTimeline, item: Item, at: Instant): Status | null {
+  if (at < item.created) return null;
+  let status = timeline.initial;
+  for (const move of timeline.moves) {
+    if (move.at > at) break;
+    status = move.to;
+  }
+  return status;
+}
+
+function spansOf(timeline: StatusTimeline, item: Item, asOf: Instant): readonly StatusSpan[] {
+  const spans: StatusSpan[] = [];
+  let status = timeline.initial;
+  let from = item.created;
+  for (const move of timeline.moves) {
+    if (move.at > from) spans.push({ status, from, to: move.at });
+    status = move.to;
+    from = Math.max(from, move.at);
+  }
+  spans.push({ status, from, to: Math.max(from, asOf) });
+  return spans;
+}
+
+interface Interval {
+  readonly item: Item;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+function doingIntervals(items: readonly Item[], timeline: (item: Item) => StatusTimeline, asOf: Instant): readonly Interval[] {
+  const intervals: Interval[] = [];
+  for (const item of items) {
+    for (const span of spansOf(timeline(item), item, asOf)) {
+      const to = span.to === asOf ? asOf + 1 : span.to;
+      if (span.status.category === 'doing') intervals.push({ item, from: span.from, to });
+    }
+  }
+  return intervals;
+}
+
+/** Completion dates are unknown where Done items exist and none of them has one. */
+function unseenFinishes(context: Context, unseen: readonly ReasonCode[], known: number): readonly ReasonCode[] {
+  const denied = unseen.filter((code) => code === 'PERMISSION_DENIED');
+  if (known > 0 || denied.length > 0) return denied;
+  const recorded = unseen.length === 0;
+  return recorded || context.facts.items.done.length === 0 ? unseen : inCatalogueOrder(['NO_STATUS_HISTORY']);
+}
