@@ -1,0 +1,452 @@
+import { UsageError, TrackerError } from '../../errors.ts';
+import type { Gap, Person } from '../../history/team-history.ts';
+import type { CollectContext, HistoryHeader } from '../connector.ts';
+import { PeopleDirectory } from '../people.ts';
+import { ExpiredCursorError, type LinearClient } from './client.ts';
+import { itemOf, PRIORITIES, type LinearWorld } from './map-issue.ts';
+import {
+  eventsOf,
+  goalsOf,
+  membersOf,
+  roadmapOf,
+  seenUser,
+  sprintOf,
+  statusesOf,
+  unrecordedOf,
+  updatesOf,
+  type GoalPlace,
+} from './map-team.ts';
+import { completeLists } from './complete.ts';
+import {
+  COMMENTED,
+  CYCLES,
+  ISSUE_IDENTIFIERS,
+  ISSUE_KEYS,
+  ISSUES,
+  LABELS,
+  MEMBERS,
+  PROJECTS,
+  TEAM,
+  TEAM_KEYS,
+  USERS,
+  type Connection,
+  type LinearCycle,
+  type LinearIssue,
+  type LinearLabel,
+  type LinearProject,
+  type LinearTeam,
+  type LinearUser,
+} from './queries.ts';
+
+export interface LinearScope {
+  readonly team: string;
+  readonly goalPlace: GoalPlace | null;
+  /** Sets of handles and e-mails that are one person each. */
+  readonly samePeople: readonly (readonly string[])[];
+}
+
+/** What a run leaves for the next one. */
+export interface LinearCursor {
+  readonly v: 1;
+  readonly teamId: string;
+  /** Everything changed before this time is stored; null until a first pass is complete. */
+  readonly since: string | null;
+  /** The pass that is under way. */
+  readonly pass: { readonly startedAt: string; readonly after: string | null } | null;
+  /** Issues that the team had by Linear's own count after the last pass. */
+  readonly count: number | null;
+  readonly people: readonly Person[];
+  /** Project id → numbers of its issues. */
+  readonly projectItems: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Linear's clock and ours may differ, and changes become visible a little late. */
+const OVERLAP_MS = 120_000;
+const RESTARTS = 3;
+
+/** Reads a team of Linear: everything at first, later what changed. Resumable after every page. */
+export class LinearRun {
+  private readonly people: PeopleDirectory;
+  private readonly gaps: Gap[] = [];
+  private readonly projectOf = new Map<number, string>();
+  private readonly identifiers = new Map<string, string>();
+  private team!: LinearTeam;
+  private labels = new Map<string, LinearLabel>();
+  private projects: LinearProject[] = [];
+  private cycles: LinearCycle[] = [];
+  private members: string[] = [];
+  private previous: LinearCursor | null;
+  private keys: ReadonlySet<string> = new Set();
+  private fetched = 0;
+
+  constructor(
+    private readonly client: LinearClient,
+    private readonly scope: LinearScope,
+    private readonly context: CollectContext,
+  ) {
+    const cursor = context.cursor as LinearCursor | null;
+    this.previous = cursor?.v === 1 ? cursor : null;
+    this.people = new PeopleDirectory(scope.samePeople, this.previous?.people ?? []);
+    for (const [project, numbers] of Object.entries(this.previous?.projectItems ?? {})) {
+      for (const number of numbers) this.projectOf.set(number, project);
+    }
+  }
+
+  async collect(): Promise<void> {
+    this.keys = await this.context.sink.keys();
+    await this.readTeam();
+    const startedAt = this.previous?.pass?.startedAt ?? new Date(this.context.now).toISOString();
+    const seen = await this.readIssues(startedAt);
+    if (this.previous?.since !== null && this.previous !== null) await this.readCommented(seen, startedAt);
+    const removed = await this.findRemoved(seen);
+    await this.finish(
+      startedAt,
+      removed,
+      this.keys.size + [...seen].filter((key) => !this.keys.has(key)).length,
+    );
+  }
+
+  private async readTeam(): Promise<void> {
+    this.team = await findTeam(this.client, this.scope.team);
+    if (this.previous !== null && this.previous.teamId !== this.team.id) this.previous = null;
+    const memberships = [...this.team.memberships.nodes];
+    if (this.team.memberships.pageInfo.hasNextPage) {
+      const after = this.team.memberships.pageInfo.endCursor;
+      memberships.push(
+        ...(await this.all<LinearTeam['memberships']['nodes'][number]>(
+          'Members',
+          MEMBERS,
+          { id: this.team.id },
+          ['team', 'memberships'],
+          after,
+        )),
+      );
+    }
+    this.members = membersOf(memberships, this.people);
+    for (const { user } of memberships) this.people.add(seenUser(user));
+    const labels = await this.all<LinearLabel>('Labels', LABELS, {}, ['issueLabels']);
+    this.labels = new Map(labels.map((label) => [label.id, label]));
+    this.projects = await this.all<LinearProject>('Projects', PROJECTS, { id: this.team.id }, [
+      'team',
+      'projects',
+    ]);
+    this.projects = this.projects.filter((project) => project.trashed !== true);
+    this.cycles = await this.all<LinearCycle>('Cycles', CYCLES, { team: this.team.id }, ['cycles']);
+    if (!this.team.cyclesEnabled && this.cycles.length === 0) {
+      const text = `cycles are switched off for team ${this.team.key} in Linear`;
+      this.gaps.push({ what: 'sprints', why: `${text}; what depends on sprints is not judged` });
+      this.context.progress.warn(`Linear: ${text}.`);
+    }
+  }
+
+  /** All issues that changed since the last complete pass; restarts the pass when Linear forgot the cursor. */
+  private async readIssues(startedAt: string): Promise<Set<string>> {
+    const seen = new Set<string>();
+    const filter = this.changedFilter();
+    let after = this.previous?.pass?.after ?? null;
+    for (let restarts = 0; ;) {
+      try {
+        const page = await this.page<LinearIssue>('Issues', ISSUES, { filter, after }, ['issues']);
+        await this.store(page.nodes, seen, { startedAt, after: page.pageInfo.endCursor });
+        if (!page.pageInfo.hasNextPage) return seen;
+        after = page.pageInfo.endCursor;
+      } catch (error) {
+        if (!(error instanceof ExpiredCursorError) || after === null || restarts >= RESTARTS) throw error;
+        restarts += 1;
+        after = null;
+      }
+    }
+  }
+
+  private changedFilter(): Record<string, unknown> {
+    const team = { team: { id: { eq: this.team.id } } };
+    const since = this.previous?.since ?? null;
+    return since === null ? team : { ...team, updatedAt: { gt: earlier(since) } };
+  }
+
+  private async store(
+    nodes: readonly LinearIssue[],
+    seen: Set<string>,
+    pass: LinearCursor['pass'],
+  ): Promise<void> {
+    const own = nodes.filter((issue) => issue.team.key === this.team.key);
+    const issues = await completeLists(this.client, own, (gap) => this.gaps.push(gap));
+    await this.learn(issues);
+    const world = this.world();
+    const kept = issues.filter((issue) => issue.trashed !== true);
+    const items = kept.map((issue) => itemOf(issue, world));
+    const gone = issues.filter((issue) => issue.trashed === true).map((issue) => issue.identifier);
+    const former = kept
+      .flatMap((issue) => issue.previousIdentifiers)
+      .filter((key) => key.startsWith(`${this.team.key}-`));
+    for (const issue of kept) this.noteProject(issue);
+    for (const item of items) seen.add(item.key);
+    this.fetched += items.length;
+    const removed = [...gone, ...former].filter((key) => this.keys.has(key) || seen.has(key));
+    await this.context.sink.put({
+      items,
+      removed,
+      cursor: this.cursor(pass, this.previous?.since ?? null, this.previous?.count ?? null),
+    });
+    this.context.progress.step(
+      'issues',
+      this.fetched,
+      this.previous?.since == null ? this.team.issueCount : null,
+    );
+  }
+
+  /** Looks up people and parents that histories name by id only. */
+  private async learn(issues: readonly LinearIssue[]): Promise<void> {
+    for (const issue of issues) {
+      this.identifiers.set(issue.id, issue.identifier);
+      if (issue.parent !== null) this.identifiers.set(issue.parent.id, issue.parent.identifier);
+      for (const outsider of [
+        issue.externalUserCreator,
+        ...issue.comments.nodes.map((comment) => comment.externalUser),
+      ]) {
+        if (outsider !== null) this.people.add({ ...outsider, handles: [], bot: false, active: true });
+      }
+    }
+    const unknownPeople = idsOf(issues, personIds).filter((id) => this.people.idOf(id) === null);
+    for (const ids of chunks(unknownPeople, 100)) {
+      const users = await this.all<LinearUser>('Users', USERS, { ids }, ['users']);
+      for (const user of users) this.people.add(seenUser(user));
+    }
+    const unknownParents = idsOf(issues, parentIds).filter((id) => !this.identifiers.has(id));
+    for (const ids of chunks(unknownParents, 100)) {
+      const found = await this.all<{ id: string; identifier: string }>(
+        'IssueIdentifiers',
+        ISSUE_IDENTIFIERS,
+        { ids },
+        ['issues'],
+      );
+      for (const { id, identifier } of found) this.identifiers.set(id, identifier);
+    }
+  }
+
+  /** Issues that got comments without being touched themselves. */
+  private async readCommented(seen: Set<string>, startedAt: string): Promise<void> {
+    const since = earlier(this.previous?.since ?? startedAt);
+    const filter = { issue: { team: { id: { eq: this.team.id } } }, updatedAt: { gt: since } };
+    const comments = await this.all<{ issue: { id: string } | null }>('Commented', COMMENTED, { filter }, [
+      'comments',
+    ]);
+    const ids = [...new Set(comments.map(({ issue }) => issue?.id).filter((id) => id !== undefined))];
+    const missed = ids.filter((id) => !seen.has(this.identifiers.get(id) ?? ''));
+    for (const part of chunks(missed, 100)) {
+      const found = await this.all<LinearIssue>('Issues', ISSUES, { filter: { id: { in: part } } }, [
+        'issues',
+      ]);
+      await this.store(found, seen, { startedAt, after: null });
+    }
+  }
+
+  /** Keys that are gone: looked for only when Linear's own count does not fit what was stored and read. */
+  private async findRemoved(seen: ReadonlySet<string>): Promise<string[]> {
+    const fresh = [...seen].filter((key) => !this.keys.has(key)).length;
+    const firstPass = (this.previous?.since ?? null) === null;
+    const expected = firstPass ? this.keys.size + fresh : (this.previous?.count ?? 0) + fresh;
+    if (this.keys.size === 0 || expected === this.team.issueCount) return [];
+    const filter = { team: { id: { eq: this.team.id } } };
+    const present = await this.all<{ identifier: string }>('IssueKeys', ISSUE_KEYS, { filter }, ['issues']);
+    const there = new Set(present.map(({ identifier }) => identifier));
+    return [...this.keys].filter((key) => !there.has(key)).sort();
+  }
+
+  private async finish(startedAt: string, removed: readonly string[], held: number): Promise<void> {
+    for (const key of removed) this.projectOf.delete(numberOf(key));
+    const cursor = { ...this.cursor(null, startedAt, this.team.issueCount) };
+    await this.context.sink.put({ removed, header: this.header(), cursor });
+    this.context.progress.step('issues', held - removed.length, held - removed.length);
+  }
+
+  private header(): Partial<HistoryHeader> {
+    const { now } = this.context;
+    const sprints = this.cycles
+      .map((cycle) => sprintOf(cycle, this.scope.goalPlace, now))
+      .sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
+    const items = this.itemsByProject();
+    return {
+      team: {
+        name: this.team.name,
+        tracker: 'linear',
+        project: this.team.key,
+        itemUrlBase:
+          this.team.organization === null
+            ? null
+            : `https://linear.app/${this.team.organization.urlKey}/issue/`,
+        automaticSprints: true,
+        cooldownDays: this.team.cycleCooldownTime * 7,
+        sharedBoard: false,
+      },
+      readAt: now,
+      unrecorded: unrecordedOf(sprints, this.team.issueEstimationType !== 'notUsed'),
+      complete: !this.gaps.some((gap) => gap.what !== 'sprints'),
+      gaps: this.gaps,
+      people: this.people.list(),
+      statuses: statusesOf(this.team.states.nodes),
+      priorities: PRIORITIES,
+      sprints,
+      events: eventsOf(this.cycles, this.people),
+      pullRequests: [],
+      releases: [],
+      roadmap: roadmapOf(this.projects, (id) =>
+        (items.get(id) ?? []).map((number) => `${this.team.key}-${number}`),
+      ),
+      goals: goalsOf(this.projects),
+      updates: updatesOf(this.projects),
+      declaredRoles: [],
+      listedMembers: this.members,
+    };
+  }
+
+  private cursor(pass: LinearCursor['pass'], since: string | null, count: number | null): LinearCursor {
+    const projectItems = Object.fromEntries(this.itemsByProject());
+    return { v: 1, teamId: this.team.id, since, pass, count, people: this.people.list(), projectItems };
+  }
+
+  private itemsByProject(): Map<string, number[]> {
+    const items = new Map<string, number[]>();
+    for (const [number, project] of this.projectOf)
+      items.set(project, [...(items.get(project) ?? []), number]);
+    for (const numbers of items.values()) numbers.sort((a, b) => a - b);
+    return items;
+  }
+
+  private noteProject(issue: LinearIssue): void {
+    const number = numberOf(issue.identifier);
+    if (issue.project === null) this.projectOf.delete(number);
+    else this.projectOf.set(number, issue.project.id);
+  }
+
+  private world(): LinearWorld {
+    return {
+      teamKey: this.team.key,
+      teamId: this.team.id,
+      states: new Map(this.team.states.nodes.map((state) => [state.id, state])),
+      labels: this.labels,
+      projects: new Map(
+        this.projects.map((project) => [
+          project.id,
+          { name: project.name, initiatives: project.initiatives.nodes.map(({ name }) => name) },
+        ]),
+      ),
+      people: this.people,
+      identifiers: this.identifiers,
+    };
+  }
+
+  private async all<Node>(
+    name: string,
+    query: string,
+    variables: Record<string, unknown>,
+    path: readonly string[],
+    start: string | null = null,
+  ): Promise<Node[]> {
+    const nodes: Node[] = [];
+    let after = start;
+    do {
+      const page = await this.page<Node>(name, query, { ...variables, after }, path);
+      nodes.push(...page.nodes);
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after !== null);
+    return nodes;
+  }
+
+  /** One page of a connection; parts that Linear could not give are noted as gaps, the rest is used. */
+  private async page<Node>(
+    name: string,
+    query: string,
+    variables: Record<string, unknown>,
+    path: readonly string[],
+  ): Promise<Connection<Node>> {
+    const { data, missing } = await this.client.query<Record<string, unknown>>(name, query, variables);
+    for (const { path: where, why } of missing)
+      this.gaps.push({ what: `${name.toLowerCase()} of team ${this.scope.team} (${where})`, why });
+    const found = path.reduce<unknown>(
+      (value, step) => (value as Record<string, unknown> | null | undefined)?.[step],
+      data,
+    );
+    if (found === null || found === undefined) {
+      if (missing.length > 0) return { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+      throw new TrackerError({
+        code: 'LINEAR_UNEXPECTED',
+        message: `Linear's answer to ${name} has no ${path.join('.')}.`,
+        next: 'Update hatcheck; if it is the newest, report this.',
+      });
+    }
+    const connection = found as Connection<Node | null>;
+    return { ...connection, nodes: connection.nodes.filter((node) => node !== null) };
+  }
+}
+
+/** Finds the team by its key. Rejects with a `UsageError`-like `TrackerError` that names the keys there are. */
+export async function findTeam(client: LinearClient, key: string): Promise<LinearTeam> {
+  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(key)) {
+    throw new UsageError({
+      code: 'LINEAR_TEAM_KEY',
+      message: `"${key}" is no Linear team key.`,
+      next: 'A team key is the part before the number, like MOB in MOB-7.',
+    });
+  }
+  const { data } = await client.query<{ teams: Pick<Connection<LinearTeam>, 'nodes'> }>('Team', TEAM, {
+    key: key.toUpperCase(),
+  });
+  const team = data.teams.nodes.find((found) => found.key === key.toUpperCase());
+  if (team !== undefined) return team;
+  const { data: all } = await client.query<{ teams: { nodes: readonly { key: string }[] } }>(
+    'TeamKeys',
+    TEAM_KEYS,
+  );
+  const keys = all.teams.nodes.map((found) => found.key).sort();
+  throw new TrackerError({
+    code: 'LINEAR_TEAM_NOT_FOUND',
+    message: `Linear has no team ${key.toUpperCase()} that this API key can see.`,
+    next:
+      keys.length === 0
+        ? 'Use the API key of a member of the team.'
+        : `Set tracker.team to one of: ${keys.join(', ')}.`,
+  });
+}
+
+function earlier(time: string): string {
+  return new Date(Date.parse(time) - OVERLAP_MS).toISOString();
+}
+
+function numberOf(key: string): number {
+  return Number(key.slice(key.lastIndexOf('-') + 1));
+}
+
+function chunks<T>(values: readonly T[], size: number): T[][] {
+  const parts: T[][] = [];
+  for (let start = 0; start < values.length; start += size) parts.push(values.slice(start, start + size));
+  return parts;
+}
+
+function idsOf(
+  issues: readonly LinearIssue[],
+  of: (issue: LinearIssue) => (string | null | undefined)[],
+): string[] {
+  return [...new Set(issues.flatMap(of))]
+    .filter((id): id is string => id !== null && id !== undefined)
+    .sort();
+}
+
+function personIds(issue: LinearIssue): (string | null | undefined)[] {
+  return [
+    issue.creator?.id,
+    issue.assignee?.id,
+    issue.asksRequester?.id,
+    ...issue.comments.nodes.map((comment) => comment.user?.id),
+    ...issue.history.nodes.flatMap((entry) => [
+      entry.actorId,
+      entry.fromAssigneeId,
+      entry.toAssigneeId,
+      ...(entry.descriptionUpdatedBy ?? []).map(({ id }) => id),
+    ]),
+  ];
+}
+
+function parentIds(issue: LinearIssue): (string | null | undefined)[] {
+  return issue.history.nodes.flatMap((entry) => [entry.fromParentId, entry.toParentId]);
+}

@@ -1,0 +1,389 @@
+/**
+ * Our nested queries and the shapes they give, checked against Linear's schema in the tests. Complexity: a scalar counts
+ * 0.1, an object 1, a connection its children times `first`; one query may cost 10,000 points (apis.md §3.2).
+ */
+
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}
+
+export interface Connection<Node> {
+  readonly nodes: readonly Node[];
+  readonly pageInfo: PageInfo;
+}
+
+const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
+const USER = 'id name displayName email active app';
+
+export interface LinearUser {
+  readonly id: string;
+  readonly name: string;
+  readonly displayName: string;
+  readonly email: string | null;
+  readonly active: boolean;
+  readonly app: boolean;
+}
+
+export interface LinearState {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly position: number;
+}
+
+export interface LinearLabel {
+  readonly id: string;
+  readonly name: string;
+  readonly parent: { readonly name: string } | null;
+}
+
+export interface LinearTeam {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly timezone: string;
+  readonly cyclesEnabled: boolean;
+  readonly cycleCooldownTime: number;
+  readonly issueEstimationType: string;
+  readonly issueCount: number;
+  readonly organization: { readonly urlKey: string } | null;
+  readonly states: Connection<LinearState>;
+  readonly memberships: Connection<{ readonly owner: boolean; readonly user: LinearUser }>;
+}
+
+export const TEAM_KEYS = `query TeamKeys { teams(first: 100) { nodes { key } } }`;
+
+export const TEAM = `query Team($key: String!) {
+  teams(first: 1, filter: { key: { eq: $key } }) { nodes {
+    id key name description timezone cyclesEnabled cycleCooldownTime issueEstimationType issueCount(includeArchived: true)
+    organization { urlKey }
+    states(first: 60) { nodes { id name type position } ${PAGE_INFO} }
+    memberships(first: 100) { nodes { owner user { ${USER} } } ${PAGE_INFO} }
+  } }
+}`;
+
+export const MEMBERS = `query Members($id: String!, $after: String) {
+  team(id: $id) { memberships(first: 250, after: $after) { nodes { owner user { ${USER} } } ${PAGE_INFO} } }
+}`;
+
+export const LABELS = `query Labels($after: String) {
+  issueLabels(first: 250, after: $after, includeArchived: true) { nodes { id name parent { name } } ${PAGE_INFO} }
+}`;
+
+export const USERS = `query Users($ids: [ID!]!, $after: String) {
+  users(first: 100, after: $after, includeDisabled: true, includeArchived: true, filter: { id: { in: $ids } }) {
+    nodes { ${USER} } ${PAGE_INFO}
+  }
+}`;
+
+export interface LinearDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly content: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly creator: { readonly id: string } | null;
+}
+
+export interface LinearCycle {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly completedAt: string | null;
+  readonly scopeHistory: readonly number[];
+  readonly issueCountHistory: readonly number[];
+  readonly completedIssueCountHistory: readonly number[];
+  readonly uncompletedIssuesUponClose: Connection<{ readonly identifier: string }>;
+  readonly documents: Connection<LinearDocument>;
+}
+
+export const CYCLES = `query Cycles($team: ID!, $after: String) {
+  cycles(first: 50, after: $after, includeArchived: true, filter: { team: { id: { eq: $team } } }) { nodes {
+    id number name description startsAt endsAt completedAt scopeHistory issueCountHistory completedIssueCountHistory
+    uncompletedIssuesUponClose(first: 60, includeArchived: true) { nodes { identifier } ${PAGE_INFO} }
+    documents(first: 5) { nodes { id title content createdAt updatedAt creator { id } } ${PAGE_INFO} }
+  } ${PAGE_INFO} }
+}`;
+
+export interface LinearUpdate {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly body: string;
+  readonly user: { readonly id: string } | null;
+}
+
+export interface LinearInitiative {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly content: string | null;
+  readonly status: string;
+  readonly targetDate: string | null;
+  readonly updatedAt: string;
+  readonly owner: { readonly id: string } | null;
+  readonly initiativeUpdates: Connection<LinearUpdate>;
+}
+
+export interface LinearMilestone {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly targetDate: string | null;
+  readonly updatedAt: string;
+}
+
+export interface LinearProject {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly content: string | null;
+  readonly status: { readonly type: string };
+  readonly targetDate: string | null;
+  readonly updatedAt: string;
+  readonly trashed: boolean | null;
+  readonly lead: { readonly id: string } | null;
+  readonly projectUpdates: Connection<LinearUpdate>;
+  readonly initiatives: Connection<LinearInitiative>;
+  readonly projectMilestones: Connection<LinearMilestone>;
+}
+
+const UPDATE = 'id createdAt body user { id }';
+
+export const PROJECTS = `query Projects($id: String!, $after: String) {
+  team(id: $id) { projects(first: 30, after: $after, includeArchived: true) { nodes {
+    id name description content status { type } targetDate updatedAt trashed lead { id }
+    projectUpdates(first: 15) { nodes { ${UPDATE} } ${PAGE_INFO} }
+    projectMilestones(first: 15) { nodes { id name status targetDate updatedAt } ${PAGE_INFO} }
+    initiatives(first: 4) { nodes {
+      id name description content status targetDate updatedAt owner { id }
+      initiativeUpdates(first: 10) { nodes { ${UPDATE} } ${PAGE_INFO} }
+    } ${PAGE_INFO} }
+  } ${PAGE_INFO} } }
+}`;
+
+/** Issues whose comments changed: a comment need not touch the issue's own time. */
+export const COMMENTED = `query Commented($filter: CommentFilter!, $after: String) {
+  comments(first: 250, after: $after, filter: $filter) { nodes { issue { id } } ${PAGE_INFO} }
+}`;
+
+export const ISSUE_KEYS = `query IssueKeys($filter: IssueFilter!, $after: String) {
+  issues(first: 250, after: $after, includeArchived: true, filter: $filter) { nodes { identifier } ${PAGE_INFO} }
+}`;
+
+/** Keys of issues that histories name by id only. */
+export const ISSUE_IDENTIFIERS = `query IssueIdentifiers($ids: [ID!]!, $after: String) {
+  issues(first: 100, after: $after, includeArchived: true, filter: { id: { in: $ids } }) { nodes { id identifier } ${PAGE_INFO} }
+}`;
+
+export interface LinearHistory {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly actorId: string | null;
+  readonly botActor: { readonly type: string } | null;
+  readonly descriptionUpdatedBy: readonly { readonly id: string }[] | null;
+  readonly issueImport: { readonly id: string } | null;
+  readonly workflowMetadata: { readonly __typename: string } | null;
+  readonly triageResponsibilityAutoAssigned: boolean | null;
+  readonly autoClosed: boolean | null;
+  readonly autoArchived: boolean | null;
+  readonly archived: boolean | null;
+  readonly trashed: boolean | null;
+  readonly updatedDescription: boolean | null;
+  readonly fromStateId: string | null;
+  readonly toStateId: string | null;
+  readonly fromAssigneeId: string | null;
+  readonly toAssigneeId: string | null;
+  readonly fromPriority: number | null;
+  readonly toPriority: number | null;
+  readonly fromEstimate: number | null;
+  readonly toEstimate: number | null;
+  readonly fromCycleId: string | null;
+  readonly toCycleId: string | null;
+  readonly fromProjectId: string | null;
+  readonly toProjectId: string | null;
+  readonly fromParentId: string | null;
+  readonly toParentId: string | null;
+  readonly fromTeamId: string | null;
+  readonly toTeamId: string | null;
+  readonly fromTitle: string | null;
+  readonly toTitle: string | null;
+  readonly fromDueDate: string | null;
+  readonly toDueDate: string | null;
+  readonly addedLabelIds: readonly string[] | null;
+  readonly removedLabelIds: readonly string[] | null;
+  readonly attachmentId: string | null;
+  readonly relationChanges: readonly { readonly identifier: string; readonly type: string }[] | null;
+}
+
+const HISTORY = `id createdAt actorId botActor { type } descriptionUpdatedBy { id } issueImport { id }
+  workflowMetadata { __typename } triageResponsibilityAutoAssigned
+  autoClosed autoArchived archived trashed updatedDescription
+  fromStateId toStateId fromAssigneeId toAssigneeId fromPriority toPriority fromEstimate toEstimate fromCycleId toCycleId
+  fromProjectId toProjectId fromParentId toParentId fromTeamId toTeamId fromTitle toTitle
+  fromDueDate toDueDate addedLabelIds removedLabelIds attachmentId relationChanges { identifier type }`;
+
+export interface LinearComment {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly body: string;
+  readonly user: { readonly id: string } | null;
+  readonly botActor: { readonly type: string } | null;
+  readonly externalUser: { readonly id: string; readonly name: string; readonly email: string | null } | null;
+}
+
+const COMMENT = 'id createdAt body user { id } botActor { type } externalUser { id name email }';
+
+export interface LinearRelation {
+  readonly type: string;
+  readonly issue?: RelatedIssue;
+  readonly relatedIssue?: RelatedIssue;
+}
+
+export interface RelatedIssue {
+  readonly identifier: string;
+  readonly state: { readonly type: string };
+}
+
+export interface LinearIssue {
+  readonly id: string;
+  readonly identifier: string;
+  readonly previousIdentifiers: readonly string[];
+  readonly title: string;
+  readonly description: string | null;
+  readonly priority: number;
+  readonly prioritySortOrder: number;
+  readonly sortOrder: number;
+  readonly estimate: number | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly archivedAt: string | null;
+  readonly trashed: boolean | null;
+  readonly dueDate: string | null;
+  readonly labelIds: readonly string[];
+  readonly customerTicketCount: number;
+  readonly team: { readonly key: string };
+  readonly state: { readonly id: string };
+  readonly creator: { readonly id: string } | null;
+  readonly botActor: { readonly type: string } | null;
+  readonly externalUserCreator: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string | null;
+  } | null;
+  readonly asksRequester: { readonly id: string } | null;
+  readonly assignee: { readonly id: string } | null;
+  readonly cycle: { readonly id: string } | null;
+  readonly project: { readonly id: string; readonly name: string } | null;
+  readonly projectMilestone: { readonly name: string } | null;
+  readonly parent: {
+    readonly id: string;
+    readonly identifier: string;
+    readonly labelIds: readonly string[];
+  } | null;
+  readonly needs: Connection<{ readonly id: string }>;
+  readonly attachments: Connection<{ readonly url: string; readonly sourceType: string | null }>;
+  readonly stateHistory: Connection<{
+    readonly stateId: string;
+    readonly startedAt: string;
+    readonly endedAt: string | null;
+  }>;
+  readonly history: Connection<LinearHistory>;
+  readonly comments: Connection<LinearComment>;
+  readonly relations: Connection<LinearRelation>;
+  readonly inverseRelations: Connection<LinearRelation>;
+}
+
+const RELATED = 'identifier state { type }';
+const NESTED = {
+  history: HISTORY,
+  comments: COMMENT,
+  relations: `type relatedIssue { ${RELATED} }`,
+  inverseRelations: `type issue { ${RELATED} }`,
+  stateHistory: 'stateId startedAt endedAt',
+  needs: 'id',
+  attachments: 'url sourceType',
+} as const;
+
+export type NestedName = keyof typeof NESTED;
+
+/** What a page of issues brings of each list at once; longer lists are topped up. */
+const AT_ONCE: Record<NestedName, number> = {
+  history: 20,
+  comments: 10,
+  relations: 4,
+  inverseRelations: 4,
+  stateHistory: 10,
+  needs: 3,
+  attachments: 4,
+};
+
+export const NESTED_NAMES = Object.keys(NESTED) as readonly NestedName[];
+
+const nested = (name: NestedName, args: string): string =>
+  `${name}(${args}) { nodes { ${NESTED[name]} } ${PAGE_INFO} }`;
+
+export const ISSUE_PAGE = 25;
+
+export const ISSUES = `query Issues($filter: IssueFilter!, $after: String) {
+  issues(first: ${ISSUE_PAGE}, after: $after, includeArchived: true, orderBy: updatedAt, filter: $filter) { nodes {
+    id identifier previousIdentifiers title description priority prioritySortOrder sortOrder estimate
+    createdAt updatedAt archivedAt trashed dueDate labelIds customerTicketCount
+    team { key } state { id } creator { id } botActor { type }
+    externalUserCreator { id name email } asksRequester { id }
+    assignee { id } cycle { id } project { id name } projectMilestone { name } parent { id identifier labelIds }
+    ${NESTED_NAMES.map((name) => nested(name, `first: ${AT_ONCE[name]}`)).join('\n    ')}
+  } ${PAGE_INFO} }
+}`;
+
+export interface TopUp {
+  readonly id: string;
+  readonly list: NestedName;
+  readonly after: string | null;
+}
+
+/** Points that one entry of a list costs, for batches that stay under the limit of one query. */
+const ENTRY_POINTS: Record<NestedName, number> = {
+  history: 10,
+  comments: 5,
+  relations: 3.5,
+  inverseRelations: 3.5,
+  stateHistory: 1.5,
+  needs: 1.5,
+  attachments: 1.5,
+};
+
+const TOP_UP_FIRST = 30;
+const TOP_UP_BUDGET = 9_000;
+
+/** How many of the waiting lists fit into one query. */
+export function topUpBatch(waiting: readonly TopUp[]): number {
+  let points = 0;
+  let count = 0;
+  for (const { list } of waiting) {
+    points += 2 + TOP_UP_FIRST * ENTRY_POINTS[list];
+    if (points > TOP_UP_BUDGET && count > 0) break;
+    count++;
+  }
+  return count;
+}
+
+/** One query for the next parts of many issues' long lists; the answers are named t0, t1, … */
+export function topUpQuery(batch: readonly TopUp[]): { query: string; variables: Record<string, unknown> } {
+  const declared = batch.map((_, index) => `$i${index}: String!, $a${index}: String`).join(', ');
+  const parts = batch.map(
+    ({ list }, index) =>
+      `t${index}: issue(id: $i${index}) { ${nested(list, `first: ${TOP_UP_FIRST}, after: $a${index}`)} }`,
+  );
+  const variables = Object.fromEntries(
+    batch.flatMap(({ id, after }, index) => [
+      [`i${index}`, id],
+      [`a${index}`, after],
+    ]),
+  );
+  return { query: `query TopUp(${declared}) { ${parts.join('\n')} }`, variables };
+}
