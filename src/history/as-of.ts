@@ -8,7 +8,7 @@ export function historyAsOf(history: TeamHistory, asOf: Instant): TeamHistory {
   return {
     ...history,
     items: history.items.filter((item) => item.created <= asOf).map((item) => itemAsOf(item, asOf)),
-    sprints: history.sprints.map((sprint) => sprintAsOf(sprint, asOf, history.readAt)),
+    sprints: history.sprints.filter((sprint) => exists(sprint, asOf)).map((sprint) => sprintAsOf(sprint, asOf, history.readAt)),
     events: history.events.filter((event) => event.start <= asOf).map((event) => eventAsOf(event, asOf)),
     snapshots: history.snapshots.filter((snapshot) => snapshot.at <= asOf),
     pullRequests: history.pullRequests
@@ -23,6 +23,11 @@ export function historyAsOf(history: TeamHistory, asOf: Instant): TeamHistory {
     releases: history.releases.filter((release) => release.at <= asOf),
     updates: history.updates.filter((update) => update.at <= asOf),
   };
+}
+
+/** A sprint that started later does not exist; one that is only planned does, whatever its planned start. */
+function exists(sprint: Sprint, asOf: Instant): boolean {
+  return sprint.start === null || sprint.start <= asOf || sprint.state === 'future';
 }
 
 function upTo(at: Instant | null, asOf: Instant): Instant | null {
