@@ -374,6 +374,9 @@ export interface AcceptanceCriteria {
 export interface AcceptanceCriteriaFacts extends Slice {
   /** Null when the item has none. */
   of(item: Item): AcceptanceCriteria | null;
+  /** Share of the Done stories that have or ever had acceptance criteria, 0–1. */
+  readonly usedShare: number;
+  readonly doneStories: number;
 }
 
 export interface ChecklistFacts extends Slice {
@@ -601,4 +604,10 @@ export interface QualityFacts {
   text(item: Item): TextQuality;
   /** Groups of two or more open PBIs that say the same. */
   readonly duplicates: readonly (readonly Item[])[];
+  /** The same with another least similarity (0–1). */
+  duplicatesAt(similarity: number): readonly (readonly Item[])[];
+  /** Last human change of 20 or more characters or ordering of the item; its creation without one. */
+  lastSubstantiveTouch(item: Item): Instant;
+  /** `OPTED_OUT` where the history holds no texts; else empty. */
+  readonly unseenTexts: readonly ReasonCode[];
 }

@@ -1,0 +1,34 @@
+import type { Instant, PullRequest } from '../history/team-history.ts';
+import { lowerBound } from './changes.ts';
+import type { Context } from './context.ts';
+import type { PullRequestFacts } from './facts.ts';
+import { compareText } from './items.ts';
+import { lazy } from './lazy.ts';
+
+interface Merged {
+  readonly at: Instant;
+  readonly request: PullRequest;
+}
+
+/** Pull requests, oldest first. `NO_PR_LINK`: no repository is connected. */
+export function pullRequestFacts(context: Context): PullRequestFacts {
+  const all = lazy(() =>
+    [...context.history.pullRequests].sort((a, b) => a.created - b.created || compareText(a.id, b.id)),
+  );
+  const merged = lazy((): readonly Merged[] =>
+    all()
+      .filter((request) => request.merged !== null)
+      .map((request) => ({ at: request.merged as Instant, request }))
+      .sort((a, b) => a.at - b.at),
+  );
+  return {
+    unseen: context.unrecorded('pullRequests'),
+    get all() {
+      return all();
+    },
+    mergedBetween: (from, to) =>
+      merged()
+        .slice(lowerBound(merged(), from), Math.max(lowerBound(merged(), from), lowerBound(merged(), to)))
+        .map((entry) => entry.request),
+  };
+}
