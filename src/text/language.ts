@@ -1,0 +1,77 @@
+import { detectAll } from 'tinyld';
+import { words } from './words.ts';
+
+/** ISO 639-1 code, `null` when the text is too short or has no words. */
+export type LanguageCode = string | null;
+
+/** Enough of a text to tell its language. */
+const SAMPLE_CHARS = 1_500;
+
+const FUNCTION_WORDS: readonly (readonly [string, string])[] = [
+  ['en', 'the a an and or of to in on for with is are be as i want so that when then should can must from by it this not have user add fix show allow after before into we my'],
+  ['de', 'der die das und oder ein eine einen einem einer ist sind nicht mit für auf von zu im dem den des als ich möchte damit wenn dann wird werden soll kann bei nach aus beim zum zur auch wie'],
+  ['fr', 'le la les un une des et ou du de en pour avec est sont dans que qui je veux afin pas sur au aux par ne ce cette lorsque quand alors'],
+  ['es', 'el la los las un una y o de del en para con es son que quiero como por no se al lo cuando entonces poder desde'],
+  ['pt', 'o a os as um uma e ou de do da dos das em no na para com é são que eu quero como por não se ao quando então poder'],
+  ['nl', 'de het een en of van in op voor met is zijn niet dat die ik wil zodat als wanneer dan wordt worden kan moet bij naar uit door te'],
+  ['it', 'il lo la i gli le un una e o di del della in per con è sono che io voglio come non si al quando allora da nel alla'],
+  ['pl', 'i lub w na z do dla jest są nie że jako chcę aby gdy kiedy wtedy przez po od się oraz'],
+  ['sv', 'och eller en ett är inte med för på av till som jag vill så att när då ska kan från'],
+  ['da', 'og eller en et er ikke med for på af til som jeg vil så at når skal kan fra'],
+  ['cs', 'a nebo v na s do pro je jsou není že jako chci aby když pak po od se'],
+];
+
+const MARKERS = new Map<string, string[]>();
+for (const [code, list] of FUNCTION_WORDS) {
+  for (const word of list.split(' ')) MARKERS.set(word, [...(MARKERS.get(word) ?? []), code]);
+}
+
+/**
+ * The language of a text: by its script, by the small words of the common languages, and by n-grams (tinyld) where
+ * those say nothing. Short texts without small words give `null` rather than a guess.
+ */
+export function languageOf(text: string): LanguageCode {
+  const sample = text.slice(0, SAMPLE_CHARS);
+  const script = scriptOf(sample);
+  if (script !== 'latin') return script === null ? null : (detectAll(sample)[0]?.lang ?? script);
+  const tokens = words(sample);
+  if (tokens.length < 2) return null;
+  const votes = smallWordVotes(tokens);
+  const [first, second] = votes;
+  if (first && first[1] >= 2 && first[1] >= 1.5 * (second?.[1] ?? 0) && first[1] / tokens.length >= 0.12) return first[0];
+  if (tokens.length < 6) return first && first[1] >= 1 && !second ? first[0] : null;
+  const guesses = detectAll(sample);
+  const [best, next] = guesses;
+  if (best && best.accuracy >= 0.25 && best.accuracy >= 1.5 * (next?.accuracy ?? 0)) return best.lang;
+  if (first && best && first[0] === best.lang) return best.lang;
+  return first && first[1] >= 2 && first[1] > (second?.[1] ?? 0) ? first[0] : null;
+}
+
+function smallWordVotes(tokens: readonly string[]): [string, number][] {
+  const votes = new Map<string, number>();
+  for (const token of tokens) {
+    const codes = MARKERS.get(token);
+    if (codes) for (const code of codes) votes.set(code, (votes.get(code) ?? 0) + 1 / codes.length);
+  }
+  return [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
+/** `latin`, the code of a language that owns the dominant script, or null without letters. */
+function scriptOf(sample: string): string | null {
+  const letters = sample.match(/\p{L}/gu) ?? [];
+  if (letters.length === 0) return null;
+  const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length;
+  if (latin >= letters.length / 2) return 'latin';
+  for (const [pattern, code] of SCRIPTS) if (pattern.test(sample)) return code;
+  return 'und';
+}
+
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
+  [/\p{Script=Hangul}/u, 'ko'],
+  [/\p{Script=Han}/u, 'zh'],
+  [/\p{Script=Arabic}/u, 'ar'],
+  [/\p{Script=Hebrew}/u, 'he'],
+  [/\p{Script=Cyrillic}/u, 'ru'],
+  [/\p{Script=Greek}/u, 'el'],
+];
