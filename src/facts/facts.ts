@@ -452,6 +452,8 @@ export interface EventFacts extends Slice {
   unseenFor(kind: EventKind): readonly ReasonCode[];
   /** Events of the kind that were not cancelled, in [from, to). */
   occurrences(kind: EventKind, from: Instant, to: Instant): readonly ScrumEvent[];
+  /** Acts of the largest session of one person that plans (adds to the sprint, estimates, assigns), within hours of the start. */
+  planningActivity(sprint: ClosedSprint, hours: number): number;
   readonly calendarConnected: boolean;
   readonly wikiConnected: boolean;
 }
@@ -591,8 +593,16 @@ export interface TextQuality {
   /** Vague criteria: bullets with a weak term and nothing measurable. */
   readonly weakBullets: number;
   readonly criteriaRestateTitle: boolean;
-  readonly story: { readonly template: boolean; readonly role: string | null; readonly means: string | null; readonly ends: string | null; readonly selfReferential: boolean } | null;
+  /** Acceptance criteria in all, and how near they are to the title taken together (0–1). */
+  readonly bullets: number;
+  readonly titleSimilarity: number;
+  /** An attachment, a picture or a link to a design or page. */
+  readonly reference: boolean;
+  /** The description is a link to somewhere else and nothing more. */
+  readonly keptElsewhere: boolean;
+  readonly story: { readonly template: boolean; readonly role: string | null; readonly means: string | null; readonly ends: string | null; readonly selfReferential: boolean; /** Whole stories in the same text beyond the first. */ readonly further: number } | null;
   readonly benefit: boolean;
+  /** Two needs in one item, in a few of its words; null when there is one. */
   readonly compound: string | null;
   readonly implementationCues: readonly string[];
   readonly layer: string | null;

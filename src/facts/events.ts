@@ -1,0 +1,318 @@
+import { hasDailyPeak, largestSession, type Act } from '../events/activity.ts';
+import { classifyRecord } from '../events/records.ts';
+import { type Candidate, datedSprints, type Placed, placeEvents } from '../events/windows.ts';
+import { inCatalogueOrder, type ReasonCode } from '../history/reasons.ts';
+import {
+  type EventKind,
+  type Instant,
+  type Item,
+  type ScrumEvent,
+  type SprintId,
+  splitSet,
+} from '../history/team-history.ts';
+import { DAY, HOUR } from '../history/working-time.ts';
+import type { Context } from './context.ts';
+import type { ClosedSprint, EventEvidence, EventFacts } from './facts.ts';
+import { lazy, memo } from './lazy.ts';
+
+/** Strength of a calendar's entry, of something written, and of activity that only looks like the event. */
+const CALENDAR_STRENGTH = 0.8;
+const ARTEFACT_STRENGTH = 1;
+const ACTIVITY_STRENGTH = 0.7;
+
+/** Acts of one session within these hours of the start that look like planning (card E6). */
+const BURST_EVENTS = 5;
+const BURST_HOURS = 48;
+/** Unfinished items carried over by closing a sprint are no planning. */
+const ROLLOVER_TOLERANCE = 2 * 60_000;
+/** Around W in which another event shows that a calendar holds the team's events. */
+const SLACK = 7 * DAY;
+
+/** Evidence of Scrum events from calendars, wikis, the tracker and activity (rules §3). */
+export function eventFacts(context: Context): EventFacts {
+  const { history } = context;
+  const finder = new EvidenceFinder(context);
+  return {
+    get unseen() {
+      return finder.unseen();
+    },
+    of: (kind, sprint) => finder.of(kind, sprint),
+    unseenFor: (kind) => finder.unseenFor(kind),
+    occurrences: (kind, from, to) => finder.occurrences(kind, from, to),
+    planningActivity: (sprint, hours) => finder.planningActivity(sprint, hours),
+    calendarConnected: history.eventSources.some((source) => source.kind === 'calendar'),
+    wikiConnected: history.eventSources.some((source) => source.kind === 'wiki'),
+  };
+}
+
+class EvidenceFinder {
+  private readonly sprints = lazy(() => datedSprints(this.context.history.sprints));
+  private readonly records = lazy(() => trackerRecords(this.context));
+  private readonly planningActs = lazy(() => planningActs(this.context));
+  private readonly moves = lazy(() => boardMoves(this.context));
+  private readonly placedOf: (key: { kind: EventKind }) => ReadonlyMap<SprintId, readonly Placed[]>;
+  private readonly keys = new Map<EventKind, { kind: EventKind }>();
+
+  constructor(private readonly context: Context) {
+    this.placedOf = memo(({ kind }) =>
+      placeEvents(kind, this.candidates(kind), this.sprints(), context.clock),
+    );
+  }
+
+  of(kind: EventKind, sprint: ClosedSprint): EventEvidence {
+    const placed = this.placed(kind).get(sprint.id) ?? [];
+    const held = placed.filter((one) => !one.weak && !one.event.cancelled);
+    const found = (
+      state: EventEvidence['state'],
+      from: readonly Placed[],
+      strength: number,
+    ): EventEvidence => ({
+      kind,
+      sprint,
+      state,
+      events: from.map((one) => one.event),
+      source: from[0]?.where ?? null,
+      strength,
+    });
+    if (held.length > 0)
+      return found('found-strong', held, Math.max(...held.map((one) => strengthOf(one.event))));
+    const cancelled = placed.filter((one) => !one.weak && one.event.cancelled);
+    if (cancelled.length > 0) return found('cancelled', cancelled, CALENDAR_STRENGTH);
+    const weak = placed.filter((one) => one.weak);
+    if (weak.length > 0) return found('found-weak', weak, ACTIVITY_STRENGTH);
+    const activity = this.activity(kind, sprint);
+    if (activity !== null) return { ...found('found-weak', [], ACTIVITY_STRENGTH), source: activity };
+    if (this.unseenFor(kind).length > 0) return found('not-observable', [], ACTIVITY_STRENGTH);
+    return found('not-found', [], this.calendarShows() ? CALENDAR_STRENGTH : ARTEFACT_STRENGTH);
+  }
+
+  occurrences(kind: EventKind, from: Instant, to: Instant): readonly ScrumEvent[] {
+    return this.candidates(kind)
+      .filter((one) => !one.weak && !one.event.cancelled && one.event.start >= from && one.event.start < to)
+      .filter((one) => one.where !== IMPROVEMENT_ITEM)
+      .map((one) => one.event)
+      .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+  }
+
+  /** Only a source that could have shown the event lets its absence count (rules §3). */
+  unseenFor(kind: EventKind): readonly ReasonCode[] {
+    const denied = this.context.unrecorded('events').filter((code) => code === 'PERMISSION_DENIED');
+    if (this.calendarShows() || (kind !== 'daily' && this.wikiShows())) return [];
+    if (kind === 'daily') return inCatalogueOrder(['NO_CALENDAR', ...denied]);
+    const written: ReasonCode[] = ['NO_CALENDAR', 'NO_WIKI', ...denied];
+    if (kind === 'planning') {
+      const membership = this.planningUnseen();
+      return membership.length === 0 ? [] : inCatalogueOrder([...written, ...membership]);
+    }
+    if (this.records().some((one) => one.event.kind === kind && !one.weak) || this.hasTrackerEvent(kind))
+      return [];
+    if (kind !== 'retrospective') return inCatalogueOrder(written);
+    const { improvementItems } = this.context.facts;
+    if (improvementItems.unseen.length === 0) return [];
+    return inCatalogueOrder([...written, 'NO_IMPROVEMENT_CONVENTION', ...improvementItems.unseen]);
+  }
+
+  /** Acts of the largest planning session (adding to the sprint, estimating, assigning) around the sprint's start. */
+  planningActivity(sprint: ClosedSprint, hours: number): number {
+    return largestSession(this.planningActs(), sprint.start - hours * HOUR, sprint.start + hours * HOUR);
+  }
+
+  unseen(): readonly ReasonCode[] {
+    const { history } = this.context;
+    const denied = this.context.unrecorded('events').filter((code) => code === 'PERMISSION_DENIED');
+    const any = history.eventSources.length > 0 || history.events.length > 0 || this.records().length > 0;
+    return any ? denied : inCatalogueOrder(['NO_CALENDAR', ...denied]);
+  }
+
+  private placed(kind: EventKind): ReadonlyMap<SprintId, readonly Placed[]> {
+    const key = this.keys.get(kind) ?? { kind };
+    this.keys.set(kind, key);
+    return this.placedOf(key);
+  }
+
+  private candidates(kind: EventKind): readonly Candidate[] {
+    const { history } = this.context;
+    const own = history.events.filter((event) => event.kind === kind).map(ofEvent);
+    const known = new Set(history.events.map((event) => event.key));
+    const records = this.records().filter((one) => one.event.kind === kind && !known.has(one.event.key));
+    if (kind === 'retrospective') return [...own, ...records, ...improvementCandidates(this.context)];
+    if (kind === 'review') return [...own, ...records, ...updateCandidates(this.context)];
+    return [...own, ...records];
+  }
+
+  private activity(kind: EventKind, sprint: ClosedSprint): string | null {
+    if (kind === 'planning' && this.planningActivity(sprint, BURST_HOURS) >= BURST_EVENTS)
+      return 'items planned in one go around the start of the sprint';
+    if (kind === 'daily' && hasDailyPeak(this.moves(), sprint.start, sprint.completed, this.context.clock))
+      return 'the board moves at the same time every day';
+    return null;
+  }
+
+  private calendarShows(): boolean {
+    return this.sourceShows('calendar');
+  }
+
+  private wikiShows(): boolean {
+    return this.sourceShows('wiki');
+  }
+
+  /** Declared complete, or another Scrum event of the team in it around W. Refinement is no event of the Scrum Guide. */
+  private sourceShows(kind: 'calendar' | 'wiki'): boolean {
+    const { history, window } = this.context;
+    const sources = history.eventSources.filter((source) => source.kind === kind);
+    if (sources.length === 0) return false;
+    if (sources.some((source) => source.complete)) return true;
+    const from = (window.from ?? Number.NEGATIVE_INFINITY) - SLACK;
+    const to = (window.to ?? Number.POSITIVE_INFINITY) + SLACK;
+    return history.events.some(
+      (event) =>
+        event.source === kind && event.kind !== 'refinement' && event.start >= from && event.start <= to,
+    );
+  }
+
+  private hasTrackerEvent(kind: EventKind): boolean {
+    return this.context.history.events.some((event) => event.source === 'tracker' && event.kind === kind);
+  }
+
+  /** Planning also shows as activity, unless items enter sprints by themselves or membership is not recorded. */
+  private planningUnseen(): readonly ReasonCode[] {
+    const { sprintHistory } = this.context.facts;
+    if (sprintHistory.unseen.length > 0) return sprintHistory.unseen;
+    return entersAutomatically(this.context) ? ['AUTOMATED'] : [];
+  }
+}
+
+const IMPROVEMENT_ITEM = 'an improvement item';
+
+function strengthOf(event: ScrumEvent): number {
+  return event.source === 'calendar' ? CALENDAR_STRENGTH : ARTEFACT_STRENGTH;
+}
+
+const WHERE = { calendar: 'the calendar', wiki: 'a wiki page', tracker: 'an entry in the tracker' } as const;
+
+function ofEvent(event: ScrumEvent): Candidate {
+  return { event, times: [event.start], weak: false, where: WHERE[event.source] };
+}
+
+/** Items that are the record of an event: found when created or finished in its window; an open one only announces. */
+function trackerRecords(context: Context): readonly Candidate[] {
+  const found: Candidate[] = [];
+  for (const item of context.facts.items.pbis.concat(context.facts.items.subs)) {
+    const done = context.statusOf(item.status).category === 'done';
+    const known = classifyRecord({
+      title: item.title,
+      labels: item.labels,
+      type: item.type,
+      text: item.description,
+      done,
+    });
+    if (known === null || (known.as !== 'record' && known.as !== 'unclear')) continue;
+    const finish = done ? (context.facts.statusHistory.finishOf(item) ?? item.updated) : null;
+    found.push({
+      event: trackerEvent(`item/${item.key}`, known.kind, item, finish ?? item.created),
+      times: finish === null ? [item.created] : [finish, item.created],
+      weak: known.as === 'unclear',
+      where: 'an item in the tracker',
+    });
+  }
+  return found;
+}
+
+function trackerEvent(
+  id: string,
+  kind: EventKind,
+  item: Pick<Item, 'title' | 'creator' | 'key'>,
+  start: Instant,
+): ScrumEvent {
+  return {
+    id,
+    kind,
+    source: 'tracker',
+    title: item.title,
+    start,
+    end: null,
+    cancelled: false,
+    organiser: item.creator,
+    attendees: null,
+    actions: [],
+    text: null,
+    key: item.key,
+  };
+}
+
+/** An improvement item created in the window of a retrospective is what that retrospective left behind. */
+function improvementCandidates(context: Context): readonly Candidate[] {
+  return context.facts.improvementItems.all.flatMap((improvement) => {
+    const item = improvement.key === null ? undefined : context.facts.items.get(improvement.key);
+    if (item === undefined) return [];
+    const event = trackerEvent(`improvement/${item.key}`, 'retrospective', item, improvement.created);
+    return [{ event, times: [improvement.created], weak: false, where: IMPROVEMENT_ITEM }];
+  });
+}
+
+/** Written updates and releases around the end of a sprint go with a review, and prove none. */
+function updateCandidates(context: Context): readonly Candidate[] {
+  const at = (id: string, time: Instant, where: string): Candidate => ({
+    event: { ...trackerEvent(id, 'review', { title: where, creator: null, key: '' }, time), key: null },
+    times: [time],
+    weak: true,
+    where,
+  });
+  const updates = context.history.updates.filter((update) => update.channel === 'project-update');
+  return [
+    ...updates.map((update, index) =>
+      at(`update/${index}`, update.at, 'a project update around the end of the sprint'),
+    ),
+    ...context.history.releases.map((release) =>
+      at(`release/${release.name}`, release.at, 'a release around the end of the sprint'),
+    ),
+  ];
+}
+
+/** Adding to a sprint, estimating and assigning by people; items that only roll over from a closing sprint are left out. */
+function planningActs(context: Context): readonly Act[] {
+  const closes = context.history.sprints.flatMap((sprint) =>
+    sprint.completed === null ? [] : [sprint.completed],
+  );
+  const acts: Act[] = [];
+  for (const item of context.facts.items.pbis) {
+    for (const change of item.changes) {
+      if (change.automated === true || change.by === null || change.to === null) continue;
+      if (change.field === 'estimate' || change.field === 'assignee') acts.push(change);
+      if (change.field !== 'sprint') continue;
+      const before = splitSet(change.from);
+      const added = splitSet(change.to).some((id) => !before.includes(id));
+      const rolledOver =
+        before.length > 0 && closes.some((close) => Math.abs(close - change.at) <= ROLLOVER_TOLERANCE);
+      if (added && !rolledOver) acts.push(change);
+    }
+  }
+  return acts.sort((a, b) => a.at - b.at);
+}
+
+function boardMoves(context: Context): readonly Instant[] {
+  return context.facts.items.pbis
+    .flatMap((item) =>
+      item.changes
+        .filter((change) => change.field === 'status' && change.automated !== true)
+        .map((change) => change.at),
+    )
+    .sort((a, b) => a - b);
+}
+
+/** More than half of what enters the sprints of W around their start is put there by automation. */
+function entersAutomatically(context: Context): boolean {
+  let entries = 0;
+  let automated = 0;
+  for (const sprint of context.window.sprints) {
+    for (const move of context.facts.sprintHistory.moves(
+      sprint.start - BURST_HOURS * HOUR,
+      sprint.start + BURST_HOURS * HOUR,
+    )) {
+      if (!splitSet(move.to).includes(sprint.id) || splitSet(move.from).includes(sprint.id)) continue;
+      entries++;
+      if (move.automated) automated++;
+    }
+  }
+  return entries === 0 ? context.facts.sprints.automatic : automated > entries / 2;
+}
