@@ -21,6 +21,16 @@ export interface Report {
   asOf: ReportTime;
   privacy: Privacy;
   teams: TeamReport[];
+  /** What makes the run repeatable and its keeping known; additive to the contract. */
+  about?: ReportAbout;
+}
+
+export interface ReportAbout {
+  /** Days closed items and their changes are kept. */
+  retentionDays: number;
+  /** SHA-256, hexadecimal, of the configuration (without secrets) and of the data that was analysed. */
+  configurationHash: string | null;
+  dataHash: string | null;
 }
 
 export interface TeamReport {
@@ -37,6 +47,8 @@ export interface TeamReport {
   sprint: SprintReport | null;
   actToday: ActToday[];
   experiments: Experiment[];
+  /** Where the data came from, in words (`Jira project CHK`, `calendar team.ics`); additive to the contract. */
+  sources?: string[];
   /** What the charts draw beyond the figures above; additive to the contract. */
   series: ReportSeries;
 }
@@ -147,7 +159,13 @@ export interface BacklogReport {
   band: 'healthy' | 'workable' | 'needs-attention' | null;
   coverage: number | null;
   scoreReason: 'COVERAGE' | 'TOO_FEW_ITEMS' | 'NOT_PREDICTIVE' | null;
-  parts: { ready: number | null; value: number | null; order: number | null; lean: number | null; alive: number | null };
+  parts: {
+    ready: number | null;
+    value: number | null;
+    order: number | null;
+    lean: number | null;
+    alive: number | null;
+  };
   items: BacklogItem[];
   edits: { text: string; keys: string[]; gain: number }[];
 }
@@ -188,7 +206,14 @@ export interface Experiment {
 
 /** Points for the charts. Everything here is about work and sprints, never about a person. */
 export interface ReportSeries {
-  sprints: { name: string; committed: number | null; added: number | null; removed: number | null; done: number; carriedOver: number | null }[];
+  sprints: {
+    name: string;
+    committed: number | null;
+    added: number | null;
+    removed: number | null;
+    done: number;
+    carriedOver: number | null;
+  }[];
   /** Done items of the window: finish and cycle time in working days. */
   cycleTimes: { at: ReportTime; days: number; key: string }[];
   /** Open started items: age in working days. */
@@ -200,7 +225,21 @@ export interface ReportSeries {
   backlogAges: { key: string; position: number; days: number; zone: Zone }[];
   readiness: { zone: Zone; ready: number; partly: number; unready: number }[];
   /** Past runs, oldest first: number of detected findings by severity, and the backlog score. */
-  runs: { at: ReportTime; critical: number; high: number; medium: number; low: number; score: number | null; parts: BacklogReport['parts'] | null }[];
+  runs: {
+    at: ReportTime;
+    critical: number;
+    high: number;
+    medium: number;
+    low: number;
+    score: number | null;
+    parts: BacklogReport['parts'] | null;
+  }[];
   /** Who wears which hat: strength of evidence per accountability, declared and observed, hats numbered, no names. */
-  hats: { role: Role | 'developers'; person: string; declared: boolean; score: number; confidence: number | null }[];
+  hats: {
+    role: Role | 'developers';
+    person: string;
+    declared: boolean;
+    score: number;
+    confidence: number | null;
+  }[];
 }

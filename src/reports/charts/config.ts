@@ -1,0 +1,209 @@
+import type { ChartConfiguration, ChartDataset, ScaleOptions, TooltipItem } from 'chart.js';
+import { dayLabel } from '../view/figures.ts';
+import { DASHES, type Theme } from './palette.ts';
+import { patternFill, type Surface } from './patterns.ts';
+import type { Axis, ChartSeries, ChartSpec, GuideLine } from './spec.ts';
+
+type Config = ChartConfiguration<'bar' | 'line' | 'scatter'>;
+type Dataset = ChartDataset<'bar' | 'line' | 'scatter'>;
+type Tooltip = TooltipItem<'bar' | 'line' | 'scatter'>;
+
+/** Chart.js configuration of a spec: the same on the server's canvas and in the page, but for theme and surface. */
+export function chartConfig(spec: ChartSpec, theme: Theme, surface: Surface): Config {
+  const rows = spec.kind === 'rows';
+  return {
+    type: spec.kind === 'bars' || rows ? 'bar' : spec.kind === 'points' ? 'scatter' : 'line',
+    data: {
+      ...(spec.x.type === 'labels' ? { labels: spec.x.labels } : rows ? { labels: spec.y.labels } : {}),
+      datasets: spec.series.map((series, place) => dataset(spec, series, place, theme, surface)),
+    },
+    options: {
+      animation: false,
+      maintainAspectRatio: false,
+      indexAxis: rows ? 'y' : 'x',
+      font: { family: theme.font, size: 12 },
+      color: theme.text,
+      layout: { padding: { top: 6, right: 24, bottom: 2, left: 2 } },
+      scales: { x: scale(spec, spec.x, theme, 'x'), y: scale(spec, spec.y, theme, 'y') } as never,
+      plugins: {
+        legend: {
+          display: spec.series.length > 1,
+          position: 'bottom',
+          labels: {
+            color: theme.text,
+            usePointStyle: spec.kind !== 'bars' && !rows,
+            boxWidth: 14,
+            boxHeight: 10,
+            padding: 12,
+            font: { family: theme.font, size: 12 },
+          },
+        },
+        tooltip: { callbacks: { title: tooltipTitle(spec), label: tooltipLabel(spec) } },
+        annotation: { annotations: guideLines(spec, theme) as never },
+      },
+    },
+  };
+}
+
+function dataset(
+  spec: ChartSpec,
+  series: ChartSeries,
+  place: number,
+  theme: Theme,
+  surface: Surface,
+): Dataset {
+  const colour = theme.colours[series.colour];
+  const fill = patternFill(series.pattern, colour, theme, surface) as string;
+  const common = { label: series.name };
+  if (spec.kind === 'bars' || spec.kind === 'rows') {
+    return {
+      ...common,
+      data: series.values,
+      backgroundColor: fill,
+      borderColor: theme.outline,
+      borderWidth: 1,
+      maxBarThickness: spec.kind === 'rows' ? 22 : 46,
+      categoryPercentage: 0.78,
+      barPercentage: 0.92,
+      minBarLength: 0,
+      ...(series.stack === null ? (spec.stacked ? { stack: 'one' } : {}) : { stack: series.stack }),
+    } as Dataset;
+  }
+  const data = series.points.length > 0 ? series.points : series.values;
+  const points = {
+    pointStyle: series.shape,
+    pointBackgroundColor: translucent(colour, spec),
+    pointBorderColor: colour,
+  };
+  if (spec.kind === 'points')
+    return {
+      ...common,
+      data,
+      backgroundColor: colour,
+      ...points,
+      pointRadius: 4,
+      pointHoverRadius: 6,
+    } as Dataset;
+  const area = spec.kind === 'areas';
+  return {
+    ...common,
+    data,
+    ...points,
+    borderColor: area ? theme.outline : colour,
+    borderWidth: area ? 1 : 2,
+    borderDash: DASHES[series.dash],
+    backgroundColor: area ? fill : colour,
+    ...(area ? { fill: place === 0 ? 'origin' : '-1', pointStyle: 'rect' } : {}),
+    pointRadius: area || series.points.length > 40 ? 0 : 4,
+    spanGaps: false,
+    stepped: false,
+    tension: 0,
+  } as Dataset;
+}
+
+function scale(spec: ChartSpec, axis: Axis, theme: Theme, name: 'x' | 'y'): ScaleOptions {
+  const stacked = spec.stacked;
+  const font = { family: theme.font, size: 11.5 };
+  const title = {
+    display: axis.title !== '',
+    text: axis.title,
+    color: theme.muted,
+    font: { family: theme.font, size: 12 },
+  };
+  const grid = { color: theme.grid, display: axis.type !== 'labels' };
+  const border = { color: theme.muted };
+  if (axis.type === 'labels') {
+    const ticks = { color: theme.text, font, autoSkip: name === 'x', autoSkipPadding: 10, maxRotation: 0 };
+    return { type: 'category', stacked, title, grid, border, ticks } as unknown as ScaleOptions;
+  }
+  const ticks = {
+    color: theme.text,
+    font,
+    maxRotation: 0,
+    autoSkip: true,
+    autoSkipPadding: 12,
+    maxTicksLimit: name === 'x' ? 8 : 6,
+    ...(axis.whole || axis.type === 'day' ? { precision: 0 } : {}),
+    ...(axis.type === 'day' ? { callback: (value: number | string) => dayLabel(Number(value)) } : {}),
+  };
+  const fit = axis.type === 'day' ? dayBounds(spec) : {};
+  const bounds = {
+    ...(axis.min === null ? {} : { min: axis.min }),
+    ...(axis.max === null ? {} : { max: axis.max }),
+  };
+  return {
+    type: 'linear',
+    stacked: stacked && spec.kind !== 'rows' ? name === 'y' : stacked,
+    title,
+    grid,
+    border,
+    ticks,
+    ...bounds,
+  } as unknown as ScaleOptions;
+}
+
+/** Whole days around the points, so that the plot begins and ends with them. */
+function dayBounds(spec: ChartSpec): { min?: number; max?: number } {
+  const days = spec.series.flatMap((series) => series.points.map((point) => point.x));
+  if (days.length === 0) return {};
+  const min = days.reduce((a, b) => Math.min(a, b));
+  const max = days.reduce((a, b) => Math.max(a, b));
+  return { min: Math.floor(min), max: Math.max(Math.ceil(max), Math.floor(min) + 1) };
+}
+
+/**
+ * Labels of lines sit at opposite ends of the plot in turn, so that two that lie close together never cover each
+ * other; the lower one hangs under its line.
+ */
+function guideLines(spec: ChartSpec, theme: Theme): Record<string, object> {
+  return Object.fromEntries(
+    spec.lines.map((line, place) => [`line${place}`, guideLine(line, place, theme)] as const),
+  );
+}
+
+function guideLine(line: GuideLine, place: number, theme: Theme): object {
+  const vertical = line.axis === 'x';
+  return {
+    type: 'line',
+    scaleID: line.axis,
+    value: line.value,
+    borderColor: theme.colours[line.colour],
+    borderWidth: 2,
+    borderDash: DASHES[line.dash],
+    label: {
+      display: true,
+      content: line.label,
+      position: vertical ? (place % 2 === 0 ? 'end' : '50%') : place % 2 === 0 ? 'start' : 'end',
+      backgroundColor: theme.background,
+      color: theme.text,
+      borderColor: theme.colours[line.colour],
+      borderWidth: 1,
+      padding: { x: 5, y: 3 },
+      font: { family: theme.font, size: 11, weight: 'normal' },
+    },
+  };
+}
+
+function tooltipTitle(spec: ChartSpec) {
+  return (items: Tooltip[]): string => {
+    const [first] = items;
+    const raw = first?.raw as { x?: number; label?: string } | null;
+    if (raw !== null && typeof raw === 'object' && raw.label !== undefined && raw.x !== undefined) {
+      const place = spec.x.type === 'day' ? dayLabel(raw.x) : String(raw.x);
+      return raw.label === '' ? place : `${raw.label} (${place})`;
+    }
+    return first?.label ?? '';
+  };
+}
+
+function tooltipLabel(spec: ChartSpec) {
+  return (item: Tooltip): string => {
+    const value = spec.kind === 'rows' ? item.parsed.x : item.parsed.y;
+    return `${item.dataset.label ?? ''}: ${value === null ? 'not known' : Math.round(value * 100) / 100}`;
+  };
+}
+
+/** Many points lie on one another: where they do, the picture gets darker. */
+function translucent(colour: string, spec: ChartSpec): string {
+  return spec.kind === 'points' ? `${colour}88` : colour;
+}

@@ -1,0 +1,91 @@
+import { shorten } from '../escape/text.ts';
+import { safeUrl } from '../escape/url.ts';
+import type { BacklogItem, BacklogReport } from '../report.ts';
+import { number, percent } from './figures.ts';
+import { LONGEST } from './findings.ts';
+import { BAND_WORDS, CRITERION_WORDS, PART_WORDS, SCORE_REASON_WORDS } from './words.ts';
+
+export interface BacklogView {
+  score: number | null;
+  band: string | null;
+  headline: string;
+  coverage: string | null;
+  parts: { name: string; what: string; value: string; share: number | null }[];
+  edits: { text: string; items: { key: string; url: string | null }[]; more: number; gain: string }[];
+  worst: ItemView[];
+  items: ItemView[];
+  itemsMore: number;
+}
+
+export interface ItemView {
+  key: string;
+  url: string | null;
+  title: string;
+  zone: string;
+  readiness: string;
+  share: number | null;
+  missing: string;
+}
+
+const MOST_ITEMS = 300;
+const MOST_KEYS = 8;
+const WORST = 5;
+const ZONE_WORDS = { now: 'Now', next: 'Next', later: 'Later' } as const;
+
+export function backlogView(backlog: BacklogReport): BacklogView {
+  const urls = new Map(backlog.items.map((item) => [item.key, safeUrl(item.url)]));
+  const items = backlog.items.slice(0, MOST_ITEMS).map(itemView);
+  const worst = backlog.items
+    .filter((item) => item.zone !== 'later' && item.readiness !== null && item.readiness < 0.8)
+    .sort((a, b) => (a.readiness ?? 0) - (b.readiness ?? 0) || (a.key < b.key ? -1 : 1))
+    .slice(0, WORST)
+    .map(itemView);
+  return {
+    score: backlog.score,
+    band: backlog.band === null ? null : BAND_WORDS[backlog.band],
+    headline: headline(backlog),
+    coverage:
+      backlog.coverage === null
+        ? null
+        : `${percent(backlog.coverage)} of what makes up the score could be seen.`,
+    parts: (Object.keys(PART_WORDS) as (keyof typeof PART_WORDS)[]).map((part) => {
+      const share = backlog.parts[part];
+      return { ...PART_WORDS[part], share, value: share === null ? 'not seen' : percent(share) };
+    }),
+    edits: backlog.edits.map((edit) => ({
+      text: shorten(edit.text, LONGEST),
+      items: edit.keys
+        .slice(0, MOST_KEYS)
+        .map((key) => ({ key: shorten(key, 80), url: urls.get(key) ?? null })),
+      more: Math.max(0, edit.keys.length - MOST_KEYS),
+      gain: `+${number(edit.gain)}`,
+    })),
+    worst,
+    items,
+    itemsMore: backlog.items.length - items.length,
+  };
+}
+
+function headline(backlog: BacklogReport): string {
+  if (backlog.score === null || backlog.band === null) {
+    return backlog.scoreReason === null ? 'There is no score.' : SCORE_REASON_WORDS[backlog.scoreReason];
+  }
+  return `${backlog.score} of 100: ${BAND_WORDS[backlog.band]}.`;
+}
+
+function itemView(item: BacklogItem): ItemView {
+  const open = item.criteria.filter((criterion) => criterion.value !== null && criterion.value < 1);
+  const missing = [...open]
+    .sort((a, b) => (a.value ?? 0) - (b.value ?? 0))
+    .slice(0, 4)
+    .map((criterion) => `${CRITERION_WORDS[criterion.id]}: ${criterion.why}`);
+  return {
+    key: shorten(item.key, 80),
+    url: safeUrl(item.url),
+    title: shorten(item.title, LONGEST),
+    zone: ZONE_WORDS[item.zone],
+    readiness: item.readiness === null ? 'not rated' : percent(item.readiness),
+    share: item.readiness,
+    missing: missing.length === 0 ? 'nothing' : shorten(missing.join('; '), 400),
+  };
+}
