@@ -68,6 +68,10 @@ const jiraTracker = z.strictObject({
 const linearTracker = z.strictObject({
   kind: z.literal('linear'),
   team: text.describe('Team key'),
+  goals: z
+    .enum(['description', 'document', 'name'])
+    .optional()
+    .describe('Where the team writes the goals of its cycles, when nowhere else'),
   api: url.optional(),
   tokenEnv: variableName.optional(),
 });
@@ -88,14 +92,30 @@ const fileTracker = z.strictObject({
 
 const holders = z.strictObject({ 'product-owner': words.optional(), 'scrum-master': words.optional() });
 
+const titles = z
+  .strictObject({
+    planning: words.optional(),
+    daily: words.optional(),
+    review: words.optional(),
+    retrospective: words.optional(),
+    refinement: words.optional(),
+  })
+  .describe('The team’s own names of its events: text, or a regular expression between slashes');
+
 const calendarSource = z.strictObject({
-  calendar: text.describe('Calendar file or URL'),
+  calendar: text
+    .refine((place) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(place) || isSafeUrl(place.replace(/^webcals?:/i, 'https:')), {
+      error: 'must be a file, or an https URL (http only on this machine)',
+    })
+    .describe('Calendar file or URL'),
   complete: toggle.optional().describe('Every Scrum event of the team is in it'),
+  titles: titles.optional(),
 });
 const confluenceSource = z.strictObject({
   confluence: url.describe('Address of the wiki'),
   space: text,
   complete: toggle.optional(),
+  titles: titles.optional(),
 });
 
 const agreements = z.strictObject({
@@ -131,6 +151,7 @@ const team = z.strictObject({
   roles: holders.optional().describe('E-mail, account id, login or display name'),
   delegates: holders.optional(),
   members: words.optional(),
+  samePeople: z.array(words).optional().describe('Logins and addresses that are one person each'),
   events: z
     .array(
       z.union([calendarSource, confluenceSource], { error: 'must hold calendar: or confluence: and space:' }),

@@ -6,7 +6,7 @@ import { asExpected, patiently } from './failures.ts';
 import { loadHistory, purgeBefore, putItems, putPage } from './items.ts';
 import { isCurrent, migrate } from './migrate.ts';
 import { isPostgres, postgresDialect, shownStore } from './postgres.ts';
-import { putRun, readRuns, type PastRun } from './runs.ts';
+import { putRun, readRuns, type StoredRun } from './runs.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -37,8 +37,8 @@ export interface Store {
   replace(team: TeamSlot, history: TeamHistory, cursor: unknown): Promise<void>;
   load(name: string): Promise<TeamHistory | null>;
   addSnapshot(name: string, snapshot: Snapshot): Promise<void>;
-  recordRun(name: string, run: PastRun): Promise<void>;
-  runs(name: string): Promise<readonly PastRun[]>;
+  recordRun(name: string, run: StoredRun): Promise<void>;
+  runs(name: string): Promise<readonly StoredRun[]>;
   /** Deletes closed items older than the cutoff; gives their number. */
   purge(name: string, cutoff: Instant): Promise<number>;
   /** Deletes everything of the team. */
@@ -200,11 +200,11 @@ class SqlStore implements Store {
     });
   }
 
-  async recordRun(name: string, run: PastRun): Promise<void> {
+  async recordRun(name: string, run: StoredRun): Promise<void> {
     await this.write((db) => putRun(db, idOf(name), run));
   }
 
-  runs(name: string): Promise<readonly PastRun[]> {
+  runs(name: string): Promise<readonly StoredRun[]> {
     return this.read((db) => readRuns(db, idOf(name)));
   }
 

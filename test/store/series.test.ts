@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FindingState } from '../../src/reports/report.ts';
-import { seriesOf, type PastRun } from '../../src/store/runs.ts';
+import { detectionSeries, runsBefore, type PastRun } from '../../src/assessment/runs.ts';
+
+const seriesOf = (runs: readonly PastRun[], rule: string, asOf: number) => detectionSeries(runsBefore(runs, asOf), rule, asOf);
 
 function run(asOf: number, state: FindingState | null): PastRun {
   const findings = state === null ? [] : [{ rule: 'r', state, severity: 'low' as const, value: null }];
-  return { asOf, kind: 'weekly', score: null, parts: null, findings };
+  return { asOf, score: null, parts: null, findings };
 }
 
 describe('the unbroken series of detections', () => {

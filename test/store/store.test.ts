@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/history/team-history.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import type { PastRun } from '../../src/store/runs.ts';
+import type { StoredRun } from '../../src/store/runs.ts';
 import { realPostgres, sqliteFiles } from './databases.ts';
 import { DAY, START, history, item, move } from './histories.ts';
 
 const slot = { name: 'Checkout', origin: 'sync', source: 'jira https://a CHK' } as const;
 
-function run(asOf: number, states: Record<string, PastRun['findings'][number]['state']>): PastRun {
+function run(asOf: number, states: Record<string, StoredRun['findings'][number]['state']>): StoredRun {
   const findings = Object.entries(states).map(([rule, state]) => ({
     rule,
     state,
