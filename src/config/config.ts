@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../errors.ts';
+import type { RuleSetting as RuleChoice, RuleSettings } from '../analyzers/examine.ts';
 import type { Weekday } from '../facts/agreements.ts';
-import type { Privacy, Severity } from '../reports/report.ts';
+import type { Privacy } from '../reports/report.ts';
 import { crossCheck, type RuleNames } from './check.ts';
 import { expandVariables } from './expand.ts';
 import { describe, problemsOf, type Problem } from './problems.ts';
@@ -19,15 +20,6 @@ import { parseSource, pathText, type Source } from './source.ts';
 export const CONFIG_FILE = 'hatcheck.yaml';
 export const DEFAULT_STORE = path.join('.hatcheck', 'hatcheck.db');
 
-export interface RuleChoice {
-  /** Undefined: as the catalogue says. */
-  readonly on: boolean | undefined;
-  readonly severity: Severity | undefined;
-  /** The primary threshold. */
-  readonly threshold: number | undefined;
-  readonly thresholds: Readonly<Record<string, number>>;
-}
-
 /** The configuration with its defaults; paths in it are absolute. */
 export interface Config {
   /** Null: there is no configuration. */
@@ -41,7 +33,7 @@ export interface Config {
   /** Days for closed items and their changes. */
   readonly retention: number;
   readonly teams: readonly TeamConfig[];
-  readonly rules: Readonly<Record<string, RuleChoice>>;
+  readonly rules: RuleSettings;
   readonly suppress: readonly SuppressConfig[];
 }
 
@@ -182,15 +174,13 @@ function withPaths(team: TeamConfig, base: string): TeamConfig {
   };
 }
 
+/** Settings for a rule mean that it is wanted, the opt-in ones too. */
 function choiceOf(setting: RuleSetting): RuleChoice {
-  if (typeof setting !== 'object') {
-    return { on: isOn(setting), severity: undefined, threshold: undefined, thresholds: {} };
-  }
+  if (typeof setting !== 'object') return { on: isOn(setting) ?? true };
   return {
-    // Settings for a rule mean that it is wanted, the opt-in ones too.
     on: isOn(setting.enabled) ?? true,
-    severity: setting.severity,
-    threshold: setting.threshold,
-    thresholds: setting.thresholds ?? {},
+    ...(setting.severity === undefined ? {} : { severity: setting.severity }),
+    ...(setting.threshold === undefined ? {} : { threshold: setting.threshold }),
+    ...(setting.thresholds === undefined ? {} : { thresholds: setting.thresholds }),
   };
 }

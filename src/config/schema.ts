@@ -104,9 +104,12 @@ const titles = z
 
 const calendarSource = z.strictObject({
   calendar: text
-    .refine((place) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(place) || isSafeUrl(place.replace(/^webcals?:/i, 'https:')), {
-      error: 'must be a file, or an https URL (http only on this machine)',
-    })
+    .refine(
+      (place) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(place) || isSafeUrl(place.replace(/^webcals?:/i, 'https:')),
+      {
+        error: 'must be a file, or an https URL (http only on this machine)',
+      },
+    )
     .describe('Calendar file or URL'),
   complete: toggle.optional().describe('Every Scrum event of the team is in it'),
   titles: titles.optional(),

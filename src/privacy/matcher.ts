@@ -53,7 +53,11 @@ export class PhraseMatcher<T> {
       space = unit === SPACE;
       positions.push(index);
       state = this.step(state, unit);
-      for (let at = this.node(state).own === null ? this.node(state).shorter : state; at !== 0; at = this.node(at).shorter) {
+      for (
+        let at = this.node(state).own === null ? this.node(state).shorter : state;
+        at !== 0;
+        at = this.node(at).shorter
+      ) {
         const { length, value } = this.node(at).own as { length: number; value: T };
         yield { start: positions[positions.length - length] as number, end: index + 1, value };
       }

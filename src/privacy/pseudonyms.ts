@@ -13,7 +13,10 @@ const KEY_BYTES = 32;
  * with the same key, and without the key nobody can tell whose it is. People whose numbers meet get the next free one,
  * in the order of their hashes.
  */
-export function pseudonymsFor(people: Iterable<PersonId>, key: string | Buffer): (person: PersonId) => string {
+export function pseudonymsFor(
+  people: Iterable<PersonId>,
+  key: string | Buffer,
+): (person: PersonId) => string {
   const hashed = [...new Set(people)].map((person) => ({ person, hash: hashOf(person, key) }));
   hashed.sort((a, b) => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0));
   const taken = new Set<number>();
@@ -39,12 +42,19 @@ function hashOf(person: PersonId, key: string | Buffer): string {
  * only.
  * @throws UsageError when the key is too short or the file cannot be used.
  */
-export async function pseudonymKey(folder: string, env: Readonly<Record<string, string | undefined>>): Promise<string> {
+export async function pseudonymKey(
+  folder: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
   const given = env['HATCHECK_KEY'];
   if (given !== undefined && given !== '') {
     if (given.length >= 16) return given;
     const message = 'HATCHECK_KEY is shorter than 16 characters: pseudonyms could be guessed.';
-    throw new UsageError({ code: 'KEY_WEAK', message, next: 'Use a long random text, for example from "openssl rand -hex 32".' });
+    throw new UsageError({
+      code: 'KEY_WEAK',
+      message,
+      next: 'Use a long random text, for example from "openssl rand -hex 32".',
+    });
   }
   const file = path.join(folder, 'key');
   try {
@@ -66,7 +76,11 @@ export async function pseudonymKey(folder: string, env: Readonly<Record<string, 
 function unusableKey(file: string, cause: unknown): UsageError {
   const why = cause === null ? 'is too short' : `cannot be used (${(cause as NodeJS.ErrnoException).code})`;
   return new UsageError(
-    { code: 'KEY_UNUSABLE', message: `The key of the pseudonyms ${file} ${why}.`, next: 'Set HATCHECK_KEY, or make the folder writable.' },
+    {
+      code: 'KEY_UNUSABLE',
+      message: `The key of the pseudonyms ${file} ${why}.`,
+      next: 'Set HATCHECK_KEY, or make the folder writable.',
+    },
     { cause },
   );
 }

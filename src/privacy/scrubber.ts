@@ -43,8 +43,10 @@ const OWN_WORDS = new Set(
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const WORD = /[\p{L}\p{N}\p{M}_]/u;
 /** Atlassian account ids and mentions, whoever they are. */
-const ACCOUNT = /\[~(?:accountid:)?[^\]\s]{1,128}\]|\b\d{6}:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
-const MENTION = /(?<![\p{L}\p{N}_.@/-])@[\p{L}\p{N}][\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+)*(?![\p{L}\p{N}_/])/gu;
+const ACCOUNT =
+  /\[~(?:accountid:)?[^\]\s]{1,128}\]|\b\d{6}:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
+const MENTION =
+  /(?<![\p{L}\p{N}_.@/-])@[\p{L}\p{N}][\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+)*(?![\p{L}\p{N}_/])/gu;
 
 /** Builds one matcher over everybody's names, addresses, logins and ids. */
 export function createScrubber(options: ScrubberOptions): Scrubber {
@@ -98,7 +100,8 @@ function isTelling(handle: string): boolean {
 function mentionMap(options: ScrubberOptions): Map<string, string> {
   const mentions = new Map<string, string>();
   for (const person of options.people) {
-    for (const handle of [person.id, ...person.handles]) mentions.set(handle.toLowerCase(), options.call(person.id));
+    for (const handle of [person.id, ...person.handles])
+      mentions.set(handle.toLowerCase(), options.call(person.id));
   }
   return mentions;
 }
@@ -116,7 +119,11 @@ function scrub(
   return replace(text, hits);
 }
 
-function* phraseHits(text: string, matcher: PhraseMatcher<Found>, keyPrefixes: ReadonlySet<string>): Generator<Hit<Found>> {
+function* phraseHits(
+  text: string,
+  matcher: PhraseMatcher<Found>,
+  keyPrefixes: ReadonlySet<string>,
+): Generator<Hit<Found>> {
   for (const hit of matcher.hits(text)) {
     if (!standsAlone(text, hit)) continue;
     if (!hit.value.keep && isKey(text, hit, keyPrefixes)) continue;
@@ -147,12 +154,18 @@ function isKey(text: string, { start, end }: Hit<Found>, keyPrefixes: ReadonlySe
 function* emailHits(text: string): Generator<Hit<Found>> {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     let start = at;
-    while (start > 0 && at - start < 64 && /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u.test(text[start - 1] as string)) start--;
+    while (
+      start > 0 &&
+      at - start < 64 &&
+      /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u.test(text[start - 1] as string)
+    )
+      start--;
     while (start < at && /[.'*_`~(/-]/.test(text[start] as string)) start++;
     let end = at + 1;
     while (end < text.length && end - at < 255 && /[\p{L}\p{N}.-]/u.test(text[end] as string)) end++;
     while (end > at + 1 && /[.-]/.test(text[end - 1] as string)) end--;
-    if (start < at && text.slice(at + 1, end).includes('.')) yield { start, end, value: { keep: false, by: SOMEBODY } };
+    if (start < at && text.slice(at + 1, end).includes('.'))
+      yield { start, end, value: { keep: false, by: SOMEBODY } };
   }
 }
 

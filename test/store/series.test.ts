@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { FindingState } from '../../src/reports/report.ts';
 import { detectionSeries, runsBefore, type PastRun } from '../../src/assessment/runs.ts';
 
-const seriesOf = (runs: readonly PastRun[], rule: string, asOf: number) => detectionSeries(runsBefore(runs, asOf), rule, asOf);
+const seriesOf = (runs: readonly PastRun[], rule: string, asOf: number) =>
+  detectionSeries(runsBefore(runs, asOf), rule, asOf);
 
 function run(asOf: number, state: FindingState | null): PastRun {
   const findings = state === null ? [] : [{ rule: 'r', state, severity: 'low' as const, value: null }];
