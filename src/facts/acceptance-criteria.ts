@@ -12,10 +12,14 @@ const MIN_DONE_STORIES = 20;
 /** Acceptance criteria of items. `NO_AC_CONVENTION`: hardly any Done story ever had some. */
 export function acceptanceCriteriaFacts(context: Context): AcceptanceCriteriaFacts {
   const of = memo((item: Item): AcceptanceCriteria | null => readAcceptanceCriteria(item));
-  const doneStories = lazy(() => context.facts.items.done.filter((item) => context.facts.types.isStory(item)));
+  const doneStories = lazy(() =>
+    context.facts.items.done.filter((item) => context.facts.types.isStory(item)),
+  );
   const usedShare = lazy(() => {
     const stories = doneStories();
-    return stories.length === 0 ? 0 : stories.filter((item) => of(item) !== null || everHad(item)).length / stories.length;
+    return stories.length === 0
+      ? 0
+      : stories.filter((item) => of(item) !== null || everHad(item)).length / stories.length;
   });
   return {
     get unseen() {
@@ -39,7 +43,10 @@ function everHad(item: Item): boolean {
     if (change.field !== 'acceptanceCriteria' && change.field !== 'description') return false;
     return [change.from, change.to].some((text) => {
       if (text === null) return false;
-      const parts = change.field === 'description' ? { description: text, acceptanceCriteria: null } : { description: null, acceptanceCriteria: text };
+      const parts =
+        change.field === 'description'
+          ? { description: text, acceptanceCriteria: null }
+          : { description: null, acceptanceCriteria: text };
       return readAcceptanceCriteria({ title: item.title, checklist: [], ...parts }) !== null;
     });
   });

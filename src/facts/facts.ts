@@ -71,6 +71,17 @@ export interface Frame {
   readonly agreements: Agreements;
   /** Readiness and text quality of single items. */
   readonly quality: QualityFacts;
+  readonly words: Vocabulary;
+}
+
+/** How people and items are called, for evidence and guards; always given, never a fact to judge by. */
+export interface Vocabulary {
+  kindOf(item: Item): ItemKind;
+  isExpedite(item: Item): boolean;
+  /** `unknown` for nobody, and while a role or the team is not known. */
+  roleOf(person: PersonId | null): 'product-owner' | 'scrum-master' | 'developer' | 'outside' | 'unknown';
+  /** Members, where known. */
+  readonly teamSize: number | null;
 }
 
 export interface Slice {

@@ -14,29 +14,70 @@ export interface CriteriaParts {
 
 const HEADINGS = [
   // English
-  'acceptance(?: criteri(?:a|on|ons|um)| tests?| conditions?| scenarios?| checklist| requirements)?', 'a\\/?cs?', 'accept(?:ance|ed) (?:when|if)',
-  'criteria(?: for acceptance)?', 'success criteri(?:a|on)', 'exit criteri(?:a|on)', 'completion criteri(?:a|on)', 'conditions? of (?:satisfaction|acceptance)', 'cos',
-  '(?:it |this |story |task )?(?:is |are )?(?:we\'re )?(?:done|finished|complete[d]?) (?:when|if|once)', 'done criteri(?:a|on)', 'definition of done(?: for this (?:item|story|ticket|task))?',
-  'how to (?:test|verify|demo|check)', 'test(?:ing)? (?:cases?|criteri(?:a|on)|scenarios?|plan)', 'scenarios?', 'examples?', 'verification', 'expected (?:results?|outcomes?)', 'user acceptance criteri(?:a|on)',
+  'acceptance(?: criteri(?:a|on|ons|um)| tests?| conditions?| scenarios?| checklist| requirements)?',
+  'a\\/?cs?',
+  'accept(?:ance|ed) (?:when|if)',
+  'criteria(?: for acceptance)?',
+  'success criteri(?:a|on)',
+  'exit criteri(?:a|on)',
+  'completion criteri(?:a|on)',
+  'conditions? of (?:satisfaction|acceptance)',
+  'cos',
+  "(?:it |this |story |task )?(?:is |are )?(?:we're )?(?:done|finished|complete[d]?) (?:when|if|once)",
+  'done criteri(?:a|on)',
+  'definition of done(?: for this (?:item|story|ticket|task))?',
+  'how to (?:test|verify|demo|check)',
+  'test(?:ing)? (?:cases?|criteri(?:a|on)|scenarios?|plan)',
+  'scenarios?',
+  'examples?',
+  'verification',
+  'expected (?:results?|outcomes?)',
+  'user acceptance criteri(?:a|on)',
   // German
-  'akzeptanz[- ]?(?:kriteri(?:en|um)|tests?|bedingung(?:en)?)', 'abnahme[- ]?(?:kriteri(?:en|um)|tests?|bedingung(?:en)?)', 'aks?', '(?:fertig|erledigt|abgeschlossen)(?: ist (?:es|das|die story))?,? wenn', 'erfolgskriteri(?:en|um)', 'testkriterien',
+  'akzeptanz[- ]?(?:kriteri(?:en|um)|tests?|bedingung(?:en)?)',
+  'abnahme[- ]?(?:kriteri(?:en|um)|tests?|bedingung(?:en)?)',
+  'aks?',
+  '(?:fertig|erledigt|abgeschlossen)(?: ist (?:es|das|die story))?,? wenn',
+  'erfolgskriteri(?:en|um)',
+  'testkriterien',
   // French
-  'crit[èe]res? (?:d[\'’]acceptation|d[\'’]acceptance|de (?:validation|succ[èe]s|r[ée]ussite|recette))', 'conditions? (?:de satisfaction|d[\'’]acceptation)', '(?:termin[ée]e?|fini|fait) (?:quand|lorsque|si)',
+  "crit[èe]res? (?:d['’]acceptation|d['’]acceptance|de (?:validation|succ[èe]s|r[ée]ussite|recette))",
+  "conditions? (?:de satisfaction|d['’]acceptation)",
+  '(?:termin[ée]e?|fini|fait) (?:quand|lorsque|si)',
   // Spanish
-  'criterios? de (?:aceptaci[óo]n|[ée]xito|validaci[óo]n)', 'condici(?:[óo]n|ones) de (?:aceptaci[óo]n|satisfacci[óo]n)', '(?:hecho|terminado|listo) (?:cuando|si)',
+  'criterios? de (?:aceptaci[óo]n|[ée]xito|validaci[óo]n)',
+  'condici(?:[óo]n|ones) de (?:aceptaci[óo]n|satisfacci[óo]n)',
+  '(?:hecho|terminado|listo) (?:cuando|si)',
   // Portuguese
-  'crit[ée]rios? de (?:aceita[çc][ãa]o|aceite|sucesso)', 'condi[çc](?:[ãa]o|[õo]es) de (?:aceita[çc][ãa]o|aceite)', '(?:pronto|feito|conclu[íi]do) (?:quando|se)',
+  'crit[ée]rios? de (?:aceita[çc][ãa]o|aceite|sucesso)',
+  'condi[çc](?:[ãa]o|[õo]es) de (?:aceita[çc][ãa]o|aceite)',
+  '(?:pronto|feito|conclu[íi]do) (?:quando|se)',
   // Dutch
-  'acceptatie[- ]?(?:criteri(?:a|um)|tests?|voorwaarden)', '(?:klaar|gereed|af|done) (?:wanneer|als)', 'succescriteria',
+  'acceptatie[- ]?(?:criteri(?:a|um)|tests?|voorwaarden)',
+  '(?:klaar|gereed|af|done) (?:wanneer|als)',
+  'succescriteria',
   // Italian
-  'criteri(?:o)? (?:di |d[\'’])accettazione', 'condizion[ei] di (?:accettazione|soddisfazione)', '(?:fatto|finito|completato|pronto) (?:quando|se)',
+  "criteri(?:o)? (?:di |d['’])accettazione",
+  'condizion[ei] di (?:accettazione|soddisfazione)',
+  '(?:fatto|finito|completato|pronto) (?:quando|se)',
   // Polish
-  'kryteri(?:a|um) (?:akceptacji|akceptacyjne|odbioru|sukcesu)', 'warunk(?:i|ów) (?:akceptacji|odbioru|satysfakcji)', '(?:gotowe|zrobione|uko[ńn]czone),? (?:gdy|kiedy|je[śs]li)',
+  'kryteri(?:a|um) (?:akceptacji|akceptacyjne|odbioru|sukcesu)',
+  'warunk(?:i|ów) (?:akceptacji|odbioru|satysfakcji)',
+  '(?:gotowe|zrobione|uko[ńn]czone),? (?:gdy|kiedy|je[śs]li)',
   // More, where the words are unmistakable
-  'критерии (?:приемки|приёмки)', '验收(?:标准|条件)', '受け入れ(?:条件|基準)', '완료 조건', 'acceptanskriterier', 'acceptkriterier', 'akceptační kritéria',
+  'критерии (?:приемки|приёмки)',
+  '验收(?:标准|条件)',
+  '受け入れ(?:条件|基準)',
+  '완료 조건',
+  'acceptanskriterier',
+  'acceptkriterier',
+  'akceptační kritéria',
 ].join('|');
 
-const HEADING = new RegExp(`^(?:\\d{1,2}[.)]\\s*)?(?:${HEADINGS})(?:\\s*\\([^()]{0,60}\\))?\\s*[:：?.…-]*$`, 'iu');
+const HEADING = new RegExp(
+  `^(?:\\d{1,2}[.)]\\s*)?(?:${HEADINGS})(?:\\s*\\([^()]{0,60}\\))?\\s*[:：?.…-]*$`,
+  'iu',
+);
 /** "Acceptance criteria: the list loads" on one line; short words need the colon to be unmistakable. */
 const INLINE_HEADING = new RegExp(`^(?:${HEADINGS})\\s*(?:\\([^()]{0,40}\\))?\\s*[:：]\\s*(\\S.*)$`, 'iu');
 const DONE_WHEN =
@@ -45,7 +86,10 @@ const DONE_WHEN =
 type Step = 'given' | 'when' | 'then' | 'and';
 
 const STEPS: readonly (readonly [Step, RegExp])[] = [
-  ['given', /^(?:given|angenommen|gegeben(?: sei(?:en)?| ist)?|[ée]tant donn[ée]e?s?|soit|dad[oa]s?|gegeven|stel(?: dat)?|dat[oaie]|zak[łl]adaj[ąa]c|maj[ąa]c|biorąc pod uwagę)\b(?!\s*[:.]?\s*$)/iu],
+  [
+    'given',
+    /^(?:given|angenommen|gegeben(?: sei(?:en)?| ist)?|[ée]tant donn[ée]e?s?|soit|dad[oa]s?|gegeven|stel(?: dat)?|dat[oaie]|zak[łl]adaj[ąa]c|maj[ąa]c|biorąc pod uwagę)\b(?!\s*[:.]?\s*$)/iu,
+  ],
   ['when', /^(?:when|wenn|quand|lorsque|cuando|quando|als|wanneer|je[żz]eli|je[śs]li|gdy|kiedy)\b/iu],
   ['then', /^(?:then|dann|alors|entonces|ent[ãa]o|dan|allora|wtedy|wówczas)\b/iu],
   ['and', /^(?:and|but|und|aber|et|mais|y|pero|e|mas|en|maar|ma|i|oraz|ale)\b/iu],
@@ -78,7 +122,9 @@ export function readAcceptanceCriteria(parts: CriteriaParts): AcceptanceCriteria
 
 function fromField(text: string | null): string[] {
   if (text === null || text.trim() === '') return [];
-  const lines = readLines(text).filter((line) => !(line.kind === 'heading' && isCriteriaHeading(line.text, [])));
+  const lines = readLines(text).filter(
+    (line) => !(line.kind === 'heading' && isCriteriaHeading(line.text, [])),
+  );
   return bulletsOf(lines);
 }
 
@@ -99,7 +145,8 @@ function underHeading(lines: readonly Line[], names: readonly string[]): string[
     const sameLine = line.text.length <= 2_000 ? INLINE_HEADING.exec(line.text) : null;
     if (sameLine) found.push({ kind: 'bullet', text: sameLine[1] as string, done: false });
     else if (!isCriteriaHeading(line.text, names)) continue;
-    while (index + 1 < lines.length && !endsSection(lines[index + 1] as Line, names)) found.push(lines[++index] as Line);
+    while (index + 1 < lines.length && !endsSection(lines[index + 1] as Line, names))
+      found.push(lines[++index] as Line);
   }
   return bulletsOf(found);
 }
@@ -108,15 +155,21 @@ function underHeading(lines: readonly Line[], names: readonly string[]): string[
 function endsSection(line: Line, names: readonly string[]): boolean {
   if (line.kind !== 'heading') return false;
   if (isCriteriaHeading(line.text, names)) return true;
-  return !/^(?:scenario|szenario|sc[ée]nario|case|rule|regel|ac|ak|criteri(?:on|um)|example|beispiel|given|when|then)\b/iu.test(line.text);
+  return !/^(?:scenario|szenario|sc[ée]nario|case|rule|regel|ac|ak|criteri(?:on|um)|example|beispiel|given|when|then)\b/iu.test(
+    line.text,
+  );
 }
 
 /** Single criteria: bullets where there are some, scenarios joined, else one a line or sentence. */
 function bulletsOf(lines: readonly Line[]): string[] {
-  const usable = lines.filter((line) => line.kind !== 'code' || STEPS.some(([, step]) => step.test(line.text)));
+  const usable = lines.filter(
+    (line) => line.kind !== 'code' || STEPS.some(([, step]) => step.test(line.text)),
+  );
   const scenarios = gherkin(usable);
   const rest = scenarios.length > 0 ? usable.filter((line) => stepOf(line.text) === null) : usable;
-  const listed = rest.filter((line) => line.kind === 'bullet' || line.kind === 'task').map((line) => line.text);
+  const listed = rest
+    .filter((line) => line.kind === 'bullet' || line.kind === 'task')
+    .map((line) => line.text);
   const prose = rest.filter((line) => line.kind === 'text' || line.kind === 'quote').map((line) => line.text);
   const own = listed.length > 0 ? listed : prose.flatMap(sentences);
   const kept = scenarios.length > 0 && listed.length === 0 ? [] : meaningful(own);
@@ -146,7 +199,8 @@ function gherkin(lines: readonly Line[]): string[] {
     const kinds = new Set(steps.map((entry) => entry.step));
     if (kinds.has('then') && (kinds.has('given') || kinds.has('when'))) {
       const filled = steps.filter((entry) => !isPlaceholder(entry.text) && !isBareStep(entry.text));
-      if (filled.some((entry) => entry.step === 'then')) scenarios.push(filled.map((entry) => entry.text).join(' '));
+      if (filled.some((entry) => entry.step === 'then'))
+        scenarios.push(filled.map((entry) => entry.text).join(' '));
     }
     steps = [];
   };
@@ -176,7 +230,11 @@ function gherkin(lines: readonly Line[]): string[] {
 }
 
 function isBareStep(text: string): boolean {
-  return stripSlots(text).split(/\s+/).filter((part) => part !== '').length <= 1;
+  return (
+    stripSlots(text)
+      .split(/\s+/)
+      .filter((part) => part !== '').length <= 1
+  );
 }
 
 function doneWhen(lines: readonly Line[]): string[] {

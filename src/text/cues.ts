@@ -1,12 +1,27 @@
 /** Words that tell how something is to be built, and prefixes that name a layer. */
 
 const CUES: readonly (readonly [string, RegExp])[] = [
-  ['a database structure', /\b(?:(?:database|db|sql|join|lookup) (?:table|column|view|index|field|schema)s?|(?:table|column|foreign key|primary key|stored procedure|trigger|varchar|boolean column|index) (?:named|called|in the (?:database|db)|`?\w+_\w+)|(?:add|create|drop|alter) (?:a |an |the |new )*(?:\w+ )?(?:table|column|index|foreign key|migration))\b/i],
-  ['an endpoint', /\b(?:(?:rest|api|http|graphql|json|soap|post|get|put|delete) (?:end ?point|call|request|mutation|route|controller|payload)s?|end ?points?|web ?hooks?)\b|\b(?:GET|POST|PUT|PATCH|DELETE) \/\w/],
-  ['a class or method', /\b(?:class|method|function|interface|enum|struct|service class|controller|repository|singleton|factory|dao|dto|hook|middleware|decorator) (?:named|called|`)|\b[a-z]+[A-Z]\w+\(\)|\b\w+\.(?:java|ts|tsx|js|py|cs|php|rb|go|css|scss|html|xml|yml|yaml|sql)\b|\b[A-Z][a-z]+[A-Z]\w*(?:Service|Controller|Manager|Factory|Repository|Component|Provider|Handler|Helper)\b/],
-  ['a named technology', /\b(?:react|angular|vue(?:\.?js)?|redux|next\.?js|node\.?js|express|spring(?: boot)?|hibernate|django|flask|rails|laravel|jquery|bootstrap|tailwind|material ui|webpack|vite|redis|kafka|rabbitmq|postgres(?:ql)?|mysql|mongodb|elasticsearch|dynamodb|s3|lambda|docker|kubernetes|terraform|cron ?job|nginx|axios|lodash|rxjs|celery|airflow|websockets?|graphql|grpc|jwt|localstorage|session storage|iframe)\b/i],
+  [
+    'a database structure',
+    /\b(?:(?:database|db|sql|join|lookup) (?:table|column|view|index|field|schema)s?|(?:table|column|foreign key|primary key|stored procedure|trigger|varchar|boolean column|index) (?:named|called|in the (?:database|db)|`?\w+_\w+)|(?:add|create|drop|alter) (?:a |an |the |new )*(?:\w+ )?(?:table|column|index|foreign key|migration))\b/i,
+  ],
+  [
+    'an endpoint',
+    /\b(?:(?:rest|api|http|graphql|json|soap|post|get|put|delete) (?:end ?point|call|request|mutation|route|controller|payload)s?|end ?points?|web ?hooks?)\b|\b(?:GET|POST|PUT|PATCH|DELETE) \/\w/,
+  ],
+  [
+    'a class or method',
+    /\b(?:class|method|function|interface|enum|struct|service class|controller|repository|singleton|factory|dao|dto|hook|middleware|decorator) (?:named|called|`)|\b[a-z]+[A-Z]\w+\(\)|\b\w+\.(?:java|ts|tsx|js|py|cs|php|rb|go|css|scss|html|xml|yml|yaml|sql)\b|\b[A-Z][a-z]+[A-Z]\w*(?:Service|Controller|Manager|Factory|Repository|Component|Provider|Handler|Helper)\b/,
+  ],
+  [
+    'a named technology',
+    /\b(?:react|angular|vue(?:\.?js)?|redux|next\.?js|node\.?js|express|spring(?: boot)?|hibernate|django|flask|rails|laravel|jquery|bootstrap|tailwind|material ui|webpack|vite|redis|kafka|rabbitmq|postgres(?:ql)?|mysql|mongodb|elasticsearch|dynamodb|s3|lambda|docker|kubernetes|terraform|cron ?job|nginx|axios|lodash|rxjs|celery|airflow|websockets?|graphql|grpc|jwt|localstorage|session storage|iframe)\b/i,
+  ],
   ['a pixel or style value', /\b\d+ ?(?:px|pixels?|rem|em|pt)\b|#[0-9a-f]{6}\b|\brgba?\(/i],
-  ['a control', /\b(?:add|place|put|show|use|insert|create|have|display|with|want)\b[^.\n]{0,40}\b(?:button|drop-?down|combo ?box|check ?box|radio buttons?|toggle|modal|pop-?up|tool ?tip|accordion|carousel|slider|side ?bar|hamburger menu|tabs?|spinner|text ?box|text field|input field|date ?picker)\b/i],
+  [
+    'a control',
+    /\b(?:add|place|put|show|use|insert|create|have|display|with|want)\b[^.\n]{0,40}\b(?:button|drop-?down|combo ?box|check ?box|radio buttons?|toggle|modal|pop-?up|tool ?tip|accordion|carousel|slider|side ?bar|hamburger menu|tabs?|spinner|text ?box|text field|input field|date ?picker)\b/i,
+  ],
 ];
 
 /** Which kinds of implementation detail a text names, each once, with the words found. English. */

@@ -11,7 +11,10 @@ export function informativeLines(lines: readonly Line[]): Line[] {
   for (const line of lines) {
     if (line.kind === 'heading' && (isTemplateHeading(line.text) || isPlaceholder(line.text))) continue;
     const label = /^([\p{L}][\p{L} ]{1,40})\s*[:：]\s*(.*)$/u.exec(line.text.slice(0, 400));
-    const text = label && isTemplateHeading(label[1] as string) ? line.text.slice(line.text.indexOf(label[2] as string, (label[1] as string).length)) : line.text;
+    const text =
+      label && isTemplateHeading(label[1] as string)
+        ? line.text.slice(line.text.indexOf(label[2] as string, (label[1] as string).length))
+        : line.text;
     const bare = stripSlots(text.replace(URL, ' ').replace(MENTION, ' ')).trim();
     if (bare === '' || isPlaceholder(bare) || isTemplateSentence(bare)) continue;
     kept.push({ ...line, text: bare });
@@ -30,8 +33,12 @@ export function hasReferenceLink(description: string | null): boolean {
   if (description === null) return false;
   const text = description.slice(0, 40_000);
   return (
-    /(?:figma|sketch|invisionapp|zeplin|miro|whimsical|balsamiq|lucid|axure|adobe|marvelapp|uxpin|excalidraw|draw\.io|mural)\.(?:com|co|app|io|net)|\/wiki\/|\/pages\/|confluence|docs\.google|notion\.(?:so|site)|sharepoint|onedrive|dropbox/i.test(text) ||
-    /!\[[^\]]{0,200}\]\([^()\s]{1,500}\)|![^!\s|]{1,200}\.(?:png|jpe?g|gif|svg)(?:\|[^!]{0,100})?!|<img\s/i.test(text)
+    /(?:figma|sketch|invisionapp|zeplin|miro|whimsical|balsamiq|lucid|axure|adobe|marvelapp|uxpin|excalidraw|draw\.io|mural)\.(?:com|co|app|io|net)|\/wiki\/|\/pages\/|confluence|docs\.google|notion\.(?:so|site)|sharepoint|onedrive|dropbox/i.test(
+      text,
+    ) ||
+    /!\[[^\]]{0,200}\]\([^()\s]{1,500}\)|![^!\s|]{1,200}\.(?:png|jpe?g|gif|svg)(?:\|[^!]{0,100})?!|<img\s/i.test(
+      text,
+    )
   );
 }
 

@@ -8,13 +8,34 @@ export type LanguageCode = string | null;
 const SAMPLE_CHARS = 1_500;
 
 const FUNCTION_WORDS: readonly (readonly [string, string])[] = [
-  ['en', 'the a an and or of to in on for with is are be as i want so that when then should can must from by it this not have user add fix show allow after before into we my'],
-  ['de', 'der die das und oder ein eine einen einem einer ist sind nicht mit für auf von zu im dem den des als ich möchte damit wenn dann wird werden soll kann bei nach aus beim zum zur auch wie'],
-  ['fr', 'le la les un une des et ou du de en pour avec est sont dans que qui je veux afin pas sur au aux par ne ce cette lorsque quand alors'],
-  ['es', 'el la los las un una y o de del en para con es son que quiero como por no se al lo cuando entonces poder desde'],
-  ['pt', 'o a os as um uma e ou de do da dos das em no na para com é são que eu quero como por não se ao quando então poder'],
-  ['nl', 'de het een en of van in op voor met is zijn niet dat die ik wil zodat als wanneer dan wordt worden kan moet bij naar uit door te'],
-  ['it', 'il lo la i gli le un una e o di del della in per con è sono che io voglio come non si al quando allora da nel alla'],
+  [
+    'en',
+    'the a an and or of to in on for with is are be as i want so that when then should can must from by it this not have user add fix show allow after before into we my',
+  ],
+  [
+    'de',
+    'der die das und oder ein eine einen einem einer ist sind nicht mit für auf von zu im dem den des als ich möchte damit wenn dann wird werden soll kann bei nach aus beim zum zur auch wie',
+  ],
+  [
+    'fr',
+    'le la les un une des et ou du de en pour avec est sont dans que qui je veux afin pas sur au aux par ne ce cette lorsque quand alors',
+  ],
+  [
+    'es',
+    'el la los las un una y o de del en para con es son que quiero como por no se al lo cuando entonces poder desde',
+  ],
+  [
+    'pt',
+    'o a os as um uma e ou de do da dos das em no na para com é são que eu quero como por não se ao quando então poder',
+  ],
+  [
+    'nl',
+    'de het een en of van in op voor met is zijn niet dat die ik wil zodat als wanneer dan wordt worden kan moet bij naar uit door te',
+  ],
+  [
+    'it',
+    'il lo la i gli le un una e o di del della in per con è sono che io voglio come non si al quando allora da nel alla',
+  ],
   ['pl', 'i lub w na z do dla jest są nie że jako chcę aby gdy kiedy wtedy przez po od się oraz'],
   ['sv', 'och eller en ett är inte med för på av till som jag vill så att när då ska kan från'],
   ['da', 'og eller en et er ikke med for på af til som jeg vil så at når skal kan fra'],
@@ -38,7 +59,8 @@ export function languageOf(text: string): LanguageCode {
   if (tokens.length < 2) return null;
   const votes = smallWordVotes(tokens);
   const [first, second] = votes;
-  if (first && first[1] >= 2 && first[1] >= 1.5 * (second?.[1] ?? 0) && first[1] / tokens.length >= 0.12) return first[0];
+  if (first && first[1] >= 2 && first[1] >= 1.5 * (second?.[1] ?? 0) && first[1] / tokens.length >= 0.12)
+    return first[0];
   if (tokens.length < 6) return first && first[1] >= 1 && !second ? first[0] : null;
   const guesses = detectAll(sample);
   const [best, next] = guesses;

@@ -14,10 +14,14 @@ export interface Line {
 export const MAX_CHARS = 40_000;
 
 const BLOCK_TAGS = new Set(
-  'p div br li ul ol h1 h2 h3 h4 h5 h6 table tbody thead tr td th blockquote pre hr section details summary panel'.split(' '),
+  'p div br li ul ol h1 h2 h3 h4 h5 h6 table tbody thead tr td th blockquote pre hr section details summary panel'.split(
+    ' ',
+  ),
 );
 const INLINE_TAGS = new Set(
-  'a b i u s em strong span code tt sub sup del ins mark font small big img kbd input label body html head style script'.split(' '),
+  'a b i u s em strong span code tt sub sup del ins mark font small big img kbd input label body html head style script'.split(
+    ' ',
+  ),
 );
 const ENTITIES: Record<string, string> = {
   nbsp: ' ',
@@ -35,10 +39,17 @@ const ENTITIES: Record<string, string> = {
 
 /** The lines of a text, empty ones left out. */
 export function readLines(raw: string): Line[] {
-  const source = withoutComments(raw.slice(0, MAX_CHARS).replace(/\r\n?/g, '\n').replace(/\u00a0/g, ' '));
+  const source = withoutComments(
+    raw
+      .slice(0, MAX_CHARS)
+      .replace(/\r\n?/g, '\n')
+      .replace(/\u00a0/g, ' '),
+  );
   const plain = source.includes('<') ? htmlToText(source) : source;
   const rows = decodeEntities(plain).split('\n');
-  const wiki = rows.some((row) => /^\s*(?:h[1-6]\.\s|\{(?:code|noformat|panel|quote|color)\b|\|\|)/.test(row));
+  const wiki = rows.some((row) =>
+    /^\s*(?:h[1-6]\.\s|\{(?:code|noformat|panel|quote|color)\b|\|\|)/.test(row),
+  );
   const lines: Line[] = [];
   let fence: string | null = null;
   for (let index = 0; index < rows.length; index++) {
@@ -57,7 +68,12 @@ export function readLines(raw: string): Line[] {
       else fence = mark;
       continue;
     }
-    if (trimmed === '' || /^(?:[-*_=~]\s?){3,}$/.test(trimmed) || /^\{\/?[a-z]+(?::[^{}]{0,200})?\}$/.test(trimmed)) continue;
+    if (
+      trimmed === '' ||
+      /^(?:[-*_=~]\s?){3,}$/.test(trimmed) ||
+      /^\{\/?[a-z]+(?::[^{}]{0,200})?\}$/.test(trimmed)
+    )
+      continue;
     const next = (rows[index + 1] ?? '').trim();
     const neighbours = `${rows[index - 1] ?? ''}\n${rows[index + 1] ?? ''}`;
     lines.push(classify(trimmed, { wiki, underlined: /^(?:-{3,}|={3,})$/.test(next), neighbours }));
@@ -78,8 +94,10 @@ interface Around {
   readonly neighbours: string;
 }
 
-const TASK = /^(?:[-*+•]\s*|\d{1,3}[.)]\s*)?(?:\[( |x|X|✓|✔)?\]|(☐|□|⬜)|(☑|✅|✔|✓)|\((\/)\)|\((x)\))\s*(.*)$/u;
-const BULLET = /^(?:[-*+•–—·◦‣⁃▪●○➢➤→]{1,4}\s+|[•·◦‣⁃▪●○➢➤]|#{1,4}\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|(?:AC|AK|CA)\s?[-#]?\s?\d{1,3}\s?[:.)–-]\s*)(.*)$/u;
+const TASK =
+  /^(?:[-*+•]\s*|\d{1,3}[.)]\s*)?(?:\[( |x|X|✓|✔)?\]|(☐|□|⬜)|(☑|✅|✔|✓)|\((\/)\)|\((x)\))\s*(.*)$/u;
+const BULLET =
+  /^(?:[-*+•–—·◦‣⁃▪●○➢➤→]{1,4}\s+|[•·◦‣⁃▪●○➢➤]|#{1,4}\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|(?:AC|AK|CA)\s?[-#]?\s?\d{1,3}\s?[:.)–-]\s*)(.*)$/u;
 
 function classify(trimmed: string, around: Around): Line {
   const task = TASK.exec(trimmed);
@@ -101,11 +119,14 @@ function headingOf(trimmed: string, around: Around): string | null {
   if (wiki) return wiki[1] ?? '';
   const hashes = /^(#{1,6})\s+(.*?)\s*#*$/.exec(trimmed);
   // A row of "# " lines is a numbered list of Jira's markup; a lone one is a Markdown heading.
-  if (hashes && !(around.wiki || (hashes[1] === '#' && /(?:^|\n)\s*#\s+\S/.test(around.neighbours)))) return hashes[2] ?? '';
+  if (hashes && !(around.wiki || (hashes[1] === '#' && /(?:^|\n)\s*#\s+\S/.test(around.neighbours))))
+    return hashes[2] ?? '';
   if (around.underlined && trimmed.length <= 80) return trimmed;
   const bold = /^(?:\*{1,3}|_{1,3}|\{\*\})([^*_]{2,80})(?:\*{1,3}|_{1,3}|\{\*\})\s*:?$/.exec(trimmed);
   if (bold) return bold[1] ?? '';
-  const boxed = /^(?:={2,}\s*([^=]{2,60}?)\s*={2,}|\[([^[\]]{2,60})\]:?|\|\|\s*([^|]{2,60}?)\s*\|\|)$/.exec(trimmed);
+  const boxed = /^(?:={2,}\s*([^=]{2,60}?)\s*={2,}|\[([^[\]]{2,60})\]:?|\|\|\s*([^|]{2,60}?)\s*\|\|)$/.exec(
+    trimmed,
+  );
   if (boxed && !/^(?:todo|tbd|n\/a|x)$/i.test(boxed[2] ?? '')) return boxed[1] ?? boxed[2] ?? boxed[3] ?? '';
   if (/^[^\s\-*•.:].{1,60}[:：]$/u.test(trimmed) && trimmed.split(/\s+/).length <= 6) return trimmed;
   return null;
@@ -144,18 +165,24 @@ function withoutComments(text: string): string {
 
 /** Known tags only: `<role>` is somebody's placeholder and stays. */
 function htmlToText(text: string): string {
-  return text.replace(/<(\/?)([a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>]{0,400})?\/?>/g, (whole, close: string, name: string) => {
-    const tag = name.toLowerCase();
-    if (BLOCK_TAGS.has(tag)) {
-      if (close === '' && tag === 'li') return '\n- ';
-      if (close === '' && /^h[1-6]$/.test(tag)) return `\n#${'#'} `;
-      return '\n';
-    }
-    return INLINE_TAGS.has(tag) ? '' : whole;
-  });
+  return text.replace(
+    /<(\/?)([a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>]{0,400})?\/?>/g,
+    (whole, close: string, name: string) => {
+      const tag = name.toLowerCase();
+      if (BLOCK_TAGS.has(tag)) {
+        if (close === '' && tag === 'li') return '\n- ';
+        if (close === '' && /^h[1-6]$/.test(tag)) return `\n#${'#'} `;
+        return '\n';
+      }
+      return INLINE_TAGS.has(tag) ? '' : whole;
+    },
+  );
 }
 
 function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(#?[a-z0-9]{2,6});/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole);
+  return text.replace(
+    /&(#?[a-z0-9]{2,6});/gi,
+    (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole,
+  );
 }

@@ -29,10 +29,20 @@ export function extraText(text: string): Extra | null {
 }
 
 function isAbbreviation(inner: string): boolean {
-  return inner.split(/\s+/).every((part) => /^[\p{Lu}\p{N}][\p{Lu}\p{N}.&/-]*s?$/u.test(part)) && inner.length <= 20;
+  return (
+    inner.split(/\s+/).every((part) => /^[\p{Lu}\p{N}][\p{Lu}\p{N}.&/-]*s?$/u.test(part)) &&
+    inner.length <= 20
+  );
 }
 
 /** "[iOS] Login": a tag in front names the place, not a second need. */
 function isTag(source: string, at: number): boolean {
-  return source.slice(0, at).replace(/[[\](){}\p{L}\p{N}\s:|-]{0,40}/u, '').trim() === '' && at <= 40 && /^[[(]/.test(source);
+  return (
+    source
+      .slice(0, at)
+      .replace(/[[\](){}\p{L}\p{N}\s:|-]{0,40}/u, '')
+      .trim() === '' &&
+    at <= 40 &&
+    /^[[(]/.test(source)
+  );
 }

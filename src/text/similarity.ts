@@ -32,7 +32,9 @@ export function shingles(text: string): Uint32Array {
   const joined = tokens.join(' ');
   // Trigrams of characters for short texts, where one changed word would be everything; of words for long ones.
   if (tokens.length < 12) for (let at = 0; at + 3 <= joined.length; at++) found.add(hash(joined, at, at + 3));
-  else for (let at = 0; at + 2 <= tokens.length; at++) found.add(hashPair(tokens[at] as string, tokens[at + 1] as string));
+  else
+    for (let at = 0; at + 2 <= tokens.length; at++)
+      found.add(hashPair(tokens[at] as string, tokens[at + 1] as string));
   return Uint32Array.from(found).sort();
 }
 
@@ -56,22 +58,31 @@ export function jaccard(a: Uint32Array, b: Uint32Array): number {
  * @param texts in a stable order; empty ones match nothing
  * @param threshold least similarity of a pair, 0 to 1
  * @param accepts a last say on a pair, by index
+ * @param identity texts with the same identity are alike whatever else they say; null for none
  * @returns groups of two or more indices, each ascending, in order of their first member
  */
-export function nearDuplicates(texts: readonly string[], threshold: number, accepts: (a: number, b: number) => boolean = () => true): number[][] {
+export function nearDuplicates(
+  texts: readonly string[],
+  threshold: number,
+  accepts: (a: number, b: number) => boolean = () => true,
+  identity: (index: number) => string | null = () => null,
+): number[][] {
   const sets = texts.map(shingles);
   const groups = new UnionFind(texts.length);
   const buckets = new Map<number, number[]>();
-  const identical = new Map<string, number[]>();
+  const identities = new Map<string, number[]>();
   const compare = (a: number, b: number): void => {
     if (groups.find(a) === groups.find(b)) return;
-    if (jaccard(sets[a] as Uint32Array, sets[b] as Uint32Array) >= threshold && accepts(a, b)) groups.join(a, b);
+    const name = identity(a);
+    if (name !== null && name === identity(b) && accepts(a, b)) groups.join(a, b);
+    else if (jaccard(sets[a] as Uint32Array, sets[b] as Uint32Array) >= threshold && accepts(a, b))
+      groups.join(a, b);
   };
   for (let index = 0; index < texts.length; index++) {
+    const name = identity(index);
+    if (name !== null) meet(identities, name, index, compare);
     const set = sets[index] as Uint32Array;
     if (set.length === 0) continue;
-    const same = `${set.length}:${set.join(',').slice(0, 400)}`;
-    meet(identical, same, index, compare);
     const signature = minHash(set);
     for (let band = 0; band < BANDS; band++) meet(buckets, bandKey(signature, band), index, compare);
   }
@@ -79,7 +90,12 @@ export function nearDuplicates(texts: readonly string[], threshold: number, acce
 }
 
 /** Compares with the latest members of the bucket; members of one group are found through any of them. */
-function meet<K>(buckets: Map<K, number[]>, key: K, index: number, compare: (a: number, b: number) => void): void {
+function meet<K>(
+  buckets: Map<K, number[]>,
+  key: K,
+  index: number,
+  compare: (a: number, b: number) => void,
+): void {
   const bucket = buckets.get(key);
   if (bucket === undefined) {
     buckets.set(key, [index]);

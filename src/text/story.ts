@@ -34,27 +34,36 @@ const ENDS_MARKS: readonly RegExp[] = [
   /[,;]\s*(?:thus|thereby|therefore|that way|this way|hence)\s+/iu,
   /\s+for the (?:purpose|sake) of\s+/iu,
 ];
-const PURPOSE = /,?\s+(?=to (?:ensure|make sure|account for|avoid|improve|increase|reduce|help|better|prevent|enhance|support|facilitate|promote|enable|allow|save|minimi[sz]e|maximi[sz]e)\b)/iu;
+const PURPOSE =
+  /,?\s+(?=to (?:ensure|make sure|account for|avoid|improve|increase|reduce|help|better|prevent|enhance|support|facilitate|promote|enable|allow|save|minimi[sz]e|maximi[sz]e)\b)/iu;
 
-const JOB = /(?:^|[.\n]\s*)(?:when|whenever|while)\s+([^\n]{3,200}?),\s*(?=(?:i|we)\s*(?:['’]d|would|want|need|should|can|must)\b)/iu;
+const JOB =
+  /(?:^|[.\n]\s*)(?:when|whenever|while)\s+([^\n]{3,200}?),\s*(?=(?:i|we)\s*(?:['’]d|would|want|need|should|can|must)\b)/iu;
 
 /**
  * Takes a story apart: "As a ⟨role⟩, I want ⟨means⟩ so that ⟨ends⟩", with its usual variants (benefit first, job
  * stories, "I can", "we need"). Reads the first story of the text. Null when no part of a story is there.
  */
 export function parseStory(raw: string): Story | null {
-  const text = raw.slice(0, MAX_CHARS).replace(/\s+/g, ' ').replace(/[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}/g, '').trim();
+  const text = raw
+    .slice(0, MAX_CHARS)
+    .replace(/\s+/g, ' ')
+    .replace(/[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}/g, '')
+    .trim();
   const roles = roleStarts(text);
   const first = roles[0];
   if (first === undefined) return jobStory(text);
   // The next "as a" inside the same sentence is a comparison, not another story: it needs its own wish.
-  const next = roles.slice(1).find((start) => WISH.test(text.slice(start.end, start.end + 160).split(/[.!?]\s/)[0] ?? ''));
+  const next = roles
+    .slice(1)
+    .find((start) => WISH.test(text.slice(start.end, start.end + 160).split(/[.!?]\s/)[0] ?? ''));
   const piece = text.slice(first.end, next?.start ?? text.length);
   const before = text.slice(0, first.start).trim();
   const wish = WISH.exec(piece.slice(0, 400));
   const role = first.name ?? cleanRole(piece, wish?.index ?? null);
   const further = countFurther(text, roles);
-  if (!wish) return role === null ? null : { form: 'user-story', role, means: null, ends: null, further, rest: null };
+  if (!wish)
+    return role === null ? null : { form: 'user-story', role, means: null, ends: null, further, rest: null };
   const after = piece.slice(wish.index + wish[0].length);
   const { story, rest } = cutAtSentence(after);
   const cut = splitEnds(story);
@@ -75,12 +84,18 @@ function roleStarts(text: string): RoleStart[] {
   for (let match = pattern.exec(text); match !== null && found.length < 50; match = pattern.exec(text)) {
     const start = match.index;
     const before = text.slice(0, start).trimEnd();
-    const opensSentence = before === '' || /[.!?:;,#\])>|–—-]$/.test(before) || /^[^\p{L}\p{N}]*$/u.test(before) || /\b(?:story|and|to [^.]{1,120},?)$/iu.test(before);
-    if (opensSentence || WISH.test(text.slice(start, start + 120))) found.push({ start, end: start + match[0].length, name: null });
+    const opensSentence =
+      before === '' ||
+      /[.!?:;,#\])>|–—-]$/.test(before) ||
+      /^[^\p{L}\p{N}]*$/u.test(before) ||
+      /\b(?:story|and|to [^.]{1,120},?)$/iu.test(before);
+    if (opensSentence || WISH.test(text.slice(start, start + 120)))
+      found.push({ start, end: start + match[0].length, name: null });
   }
   if (found.length === 0) {
     const bare = BARE_ROLE.exec(text);
-    if (bare) found.push({ start: bare.index, end: bare.index + bare[0].length, name: (bare[1] as string).trim() });
+    if (bare)
+      found.push({ start: bare.index, end: bare.index + bare[0].length, name: (bare[1] as string).trim() });
   }
   return found;
 }
@@ -100,7 +115,13 @@ function cleanRole(piece: string, wishAt: number | null): string | null {
   const limit = wishAt ?? (comma >= 0 ? comma : Math.min(piece.length, 60));
   let role = piece.slice(0, limit).trim();
   const clause = /^(.*?)\s*,?\s+(?:who|which|that|whose|when|whenever|if)\b/iu.exec(role);
-  if (wishAt !== null && comma >= 0 && comma < wishAt && !/,\s*(?:and|or)?\s*[^,]{1,40}(?:,|$)/.test(role.slice(comma))) role = role.slice(0, comma);
+  if (
+    wishAt !== null &&
+    comma >= 0 &&
+    comma < wishAt &&
+    !/,\s*(?:and|or)?\s*[^,]{1,40}(?:,|$)/.test(role.slice(comma))
+  )
+    role = role.slice(0, comma);
   else role = role.replace(/[\s,;:–—-]+$/, '');
   if (role.length > 80 && clause) role = clause[1] as string;
   role = role.replace(/[\s,;:.–—-]+$/, '').trim();
@@ -121,22 +142,35 @@ function splitEnds(text: string): { means: string; ends: string | null } {
   let best: { at: number; length: number } | null = null;
   for (const mark of ENDS_MARKS) {
     const match = mark.exec(text);
-    if (match && match.index > 0 && (best === null || match.index < best.at)) best = { at: match.index, length: match[0].length };
+    if (match && match.index > 0 && (best === null || match.index < best.at))
+      best = { at: match.index, length: match[0].length };
   }
   if (best) {
-    const ends = text.slice(best.at + best.length).replace(/[\s.]+$/, '').trim();
+    const ends = text
+      .slice(best.at + best.length)
+      .replace(/[\s.]+$/, '')
+      .trim();
     return { means: text.slice(0, best.at), ends: ends === '' ? null : ends };
   }
   const purpose = PURPOSE.exec(text);
   if (purpose && purpose.index > 12) {
-    return { means: text.slice(0, purpose.index), ends: text.slice(purpose.index).replace(/^,?\s*/, '').trim() };
+    return {
+      means: text.slice(0, purpose.index),
+      ends: text
+        .slice(purpose.index)
+        .replace(/^,?\s*/, '')
+        .trim(),
+    };
   }
   return { means: text, ends: null };
 }
 
 /** "So that …" written as a sentence of its own after the wish. */
 function endsIn(rest: string): string | null {
-  const match = /^(?:and )?(?:so (?:that )?|in order (?:to|that) |because )(\S.{3,400}?)(?:[.!?](?:\s|$)|$)/iu.exec(rest.slice(0, 600));
+  const match =
+    /^(?:and )?(?:so (?:that )?|in order (?:to|that) |because )(\S.{3,400}?)(?:[.!?](?:\s|$)|$)/iu.exec(
+      rest.slice(0, 600),
+    );
   return match ? (match[1] as string).trim() : null;
 }
 
@@ -147,7 +181,10 @@ function leadingBenefit(before: string): string | null {
 }
 
 function cleanMeans(raw: string): string | null {
-  const means = raw.replace(WISH_FILLER, '').replace(/^[\s,:–—-]+|[\s,;:.]+$/g, '').trim();
+  const means = raw
+    .replace(WISH_FILLER, '')
+    .replace(/^[\s,:–—-]+|[\s,;:.]+$/g, '')
+    .trim();
   return means === '' || !/[\p{L}]/u.test(means) ? null : means;
 }
 
@@ -159,14 +196,28 @@ function jobStory(text: string): Story | null {
     if (wish) {
       const { story, rest } = cutAtSentence(after.slice(wish.index + wish[0].length));
       const cut = splitEnds(story);
-      return { form: 'job-story', role: null, means: cleanMeans(cut.means), ends: cut.ends ?? endsIn(rest), further: 0, rest: rest === '' ? null : rest };
+      return {
+        form: 'job-story',
+        role: null,
+        means: cleanMeans(cut.means),
+        ends: cut.ends ?? endsIn(rest),
+        further: 0,
+        rest: rest === '' ? null : rest,
+      };
     }
   }
   const wish = /^(?:i|we)\s+(?:want|need|would like|should be able|can)\b/iu.exec(text);
   if (!wish) return null;
   const { story, rest } = cutAtSentence(text.slice(wish[0].length));
   const cut = splitEnds(story);
-  return { form: 'other', role: null, means: cleanMeans(cut.means), ends: cut.ends ?? endsIn(rest), further: 0, rest: rest === '' ? null : rest };
+  return {
+    form: 'other',
+    role: null,
+    means: cleanMeans(cut.means),
+    ends: cut.ends ?? endsIn(rest),
+    further: 0,
+    rest: rest === '' ? null : rest,
+  };
 }
 
 /** Roles that build the product: nobody outside is better off by the story as written. */

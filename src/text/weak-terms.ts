@@ -2,10 +2,82 @@
 
 /** The rule card's list and its nearest relatives; words that often stand in testable criteria ("clear", "some") are left out. */
 const WEAK: readonly string[] = [
-  'fast', 'faster', 'quick', 'quickly', 'easy', 'easily', 'easier', 'intuitive', 'intuitively', 'user-friendly', 'user friendly', 'userfriendly', 'robust', 'appropriate', 'appropriately', 'etc', 'etc.',
-  'as needed', 'as required', 'as appropriate', 'should work', 'works correctly', 'work correctly', 'works well', 'work well', 'works as expected', 'work as expected', 'works fine', 'works properly', 'as expected', 'and so on', 'properly', 'correctly',
-  'optimise', 'optimised', 'optimize', 'optimized', 'optimal', 'nice', 'nicely', 'nicer', 'good', 'great', 'well', 'modern', 'beautiful', 'beautifully', 'pretty', 'efficient', 'efficiently', 'effective', 'effectively', 'seamless', 'seamlessly', 'smooth', 'smoothly',
-  'if possible', 'where possible', 'if necessary', 'user experience', 'reasonable', 'reasonably', 'performant', 'state of the art', 'high quality', 'high-quality', 'flexible', 'scalable', 'suitable', 'adequate', 'adequately', 'convenient', 'comfortable', 'better', 'improved', 'and more',
+  'fast',
+  'faster',
+  'quick',
+  'quickly',
+  'easy',
+  'easily',
+  'easier',
+  'intuitive',
+  'intuitively',
+  'user-friendly',
+  'user friendly',
+  'userfriendly',
+  'robust',
+  'appropriate',
+  'appropriately',
+  'etc',
+  'etc.',
+  'as needed',
+  'as required',
+  'as appropriate',
+  'should work',
+  'works correctly',
+  'work correctly',
+  'works well',
+  'work well',
+  'works as expected',
+  'work as expected',
+  'works fine',
+  'works properly',
+  'as expected',
+  'and so on',
+  'properly',
+  'correctly',
+  'optimise',
+  'optimised',
+  'optimize',
+  'optimized',
+  'optimal',
+  'nice',
+  'nicely',
+  'nicer',
+  'good',
+  'great',
+  'well',
+  'modern',
+  'beautiful',
+  'beautifully',
+  'pretty',
+  'efficient',
+  'efficiently',
+  'effective',
+  'effectively',
+  'seamless',
+  'seamlessly',
+  'smooth',
+  'smoothly',
+  'if possible',
+  'where possible',
+  'if necessary',
+  'user experience',
+  'reasonable',
+  'reasonably',
+  'performant',
+  'state of the art',
+  'high quality',
+  'high-quality',
+  'flexible',
+  'scalable',
+  'suitable',
+  'adequate',
+  'adequately',
+  'convenient',
+  'comfortable',
+  'better',
+  'improved',
+  'and more',
 ];
 
 const escaped = (term: string): string => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -17,7 +89,8 @@ const PATTERN = new RegExp(
   'giu',
 );
 
-const CONDITION = /\b(?:if|when|unless|until|at least|at most|no more than|no less than|less than|more than|fewer than|within|exactly|except|e\.g\.|for example|for instance|such as|as long as|instead of|equals?)\b/i;
+const CONDITION =
+  /\b(?:if|when|unless|until|at least|at most|no more than|no less than|less than|more than|fewer than|within|exactly|except|e\.g\.|for example|for instance|such as|as long as|instead of|equals?)\b/i;
 const LINKED = /https?:\/\/|\b(?:NFR|SLO|SLA|WCAG|RFC|ISO)[- ]?\w*/;
 const NUMBER = /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|twice|half)\b/i;
 
@@ -26,7 +99,10 @@ export function weakTerms(bullet: string): string[] {
   const spoken = bullet
     .slice(0, 2_000)
     .replace(/\bas well\b(?: as)?/gi, ' ')
-    .replace(/"[^"]{0,200}"|“[^”]{0,200}”|«[^»]{0,200}»|„[^“”]{0,200}[“”]|‘[^’]{0,200}’|`[^`]{0,200}`|(?<=\s|^)'[^']{0,200}'(?=\s|$|[.,])/g, ' ');
+    .replace(
+      /"[^"]{0,200}"|“[^”]{0,200}”|«[^»]{0,200}»|„[^“”]{0,200}[“”]|‘[^’]{0,200}’|`[^`]{0,200}`|(?<=\s|^)'[^']{0,200}'(?=\s|$|[.,])/g,
+      ' ',
+    );
   return [...new Set((spoken.match(PATTERN) ?? []).map((term) => term.toLowerCase()))];
 }
 

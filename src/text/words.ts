@@ -1,7 +1,8 @@
 /** Words as the text rules count them. */
 
 /** Runs of letters and digits of any script, lower case; one for each ideograph, because those scripts set no spaces. */
-const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*/gu;
+const WORD =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*/gu;
 
 export function words(text: string): string[] {
   return text.toLowerCase().match(WORD) ?? [];
@@ -23,7 +24,9 @@ export function contentWords(text: string): string[] {
 }
 
 export const STOP_WORDS: ReadonlySet<string> = new Set(
-  ('a an the of to in on at by for from with without as is are was were be been being it its this that these those there ' +
+  (
+    'a an the of to in on at by for from with without as is are was were be been being it its this that these those there ' +
     'and or but if then than so not no do does did has have had can could should would will shall may might must i you we ' +
-    'they he she me my our your their them us his her into onto over under about when which who what where how all any each').split(' '),
+    'they he she me my our your their them us his her into onto over under about when which who what where how all any each'
+  ).split(' '),
 );
