@@ -78,6 +78,7 @@ export interface Frame {
 export interface Vocabulary {
   kindOf(item: Item): ItemKind;
   isExpedite(item: Item): boolean;
+  categoryOf(status: StatusId): StatusCategory;
   /** `unknown` for nobody, and while a role or the team is not known. */
   roleOf(person: PersonId | null): 'product-owner' | 'scrum-master' | 'developer' | 'outside' | 'unknown';
   /** Members, where known. */
@@ -285,6 +286,8 @@ export interface SprintFacts extends Slice {
   readonly future: readonly Sprint[];
   /** Closed and dated, oldest first (more than W). */
   readonly closed: readonly ClosedSprint[];
+  /** Times at which items of the sprint changed their status, from its start to its completion. */
+  movesOf(sprint: ClosedSprint): readonly Instant[];
   readonly automatic: boolean;
   readonly cooldownDays: number;
   readonly sharedBoard: boolean;
@@ -438,7 +441,9 @@ export interface ItemComment {
 
 export interface CommentFacts extends Slice {
   /** Comments by humans, in order. */
-  of(item: Item): readonly { readonly at: Instant; readonly by: PersonId | null; readonly text: string | null }[];
+  of(
+    item: Item,
+  ): readonly { readonly at: Instant; readonly by: PersonId | null; readonly text: string | null }[];
   /** Comments on PBIs in [from, to), in order of time. */
   between(from: Instant, to: Instant): readonly ItemComment[];
 }
@@ -492,7 +497,18 @@ export interface RoleFacts extends Slice {
   /** A team member who is neither PO nor SM; PO or SM count as Developers for items they do themselves. */
   isDeveloper(person: PersonId | null, item?: Item): boolean;
   /** Observed scores for every person with evidence, strongest first; the basis of inference and comparison. */
-  scores(role: Role): readonly RoleScore[];
+  scores(
+    role: Role,
+    during?: readonly { readonly from: Instant; readonly to: Instant }[],
+  ): readonly RoleScore[];
+  /** The same for any hat, the Developers' included. */
+  hatScores(
+    hat: Role | 'developers',
+  ): readonly (Omit<RoleScore, 'role'> & { readonly role: Role | 'developers' })[];
+  /** First place by behaviour since the last change of hands; null below the evidence gate. */
+  candidate(role: Role): RoleScore | null;
+  /** Every signal of the hat with the team's sessions in W; not observable where the source cannot record it. */
+  signals(hat: Role | 'developers'): readonly RoleSignal[];
   /** Why the observed scores cannot be used; empty when they can. */
   readonly unseenScores: readonly ReasonCode[];
   /** Role-relevant sessions of the team in W after collapsing. */
@@ -501,13 +517,34 @@ export interface RoleFacts extends Slice {
   readonly handovers: readonly { readonly role: Role; readonly around: Instant }[];
 }
 
+export interface RoleSignal {
+  readonly id: string;
+  /** What the person does, in plain words. */
+  readonly title: string;
+  readonly weight: number;
+  readonly saturation: number;
+  readonly observable: boolean;
+  readonly sessions: number;
+}
+
 export interface RoleScore {
   readonly person: PersonId;
   readonly role: Role;
   readonly score: number;
+  /** 0–0.9; 0 for people below the gates of rules §2.2. */
   readonly confidence: number;
+  /** How much of the role's evidence could be seen and was, 0–1. */
   readonly evidence: number;
-  readonly signals: readonly { readonly id: string; readonly share: number; readonly count: number; readonly weight: number }[];
+  /** Lead over the best other person. */
+  readonly margin: number;
+  /** Share of the resamples of weeks with this person first. */
+  readonly stability: number;
+  readonly signals: readonly {
+    readonly id: string;
+    readonly share: number;
+    readonly count: number;
+    readonly weight: number;
+  }[];
 }
 
 export interface RosterFacts extends Slice {
@@ -611,7 +648,14 @@ export interface TextQuality {
   readonly reference: boolean;
   /** The description is a link to somewhere else and nothing more. */
   readonly keptElsewhere: boolean;
-  readonly story: { readonly template: boolean; readonly role: string | null; readonly means: string | null; readonly ends: string | null; readonly selfReferential: boolean; /** Whole stories in the same text beyond the first. */ readonly further: number } | null;
+  readonly story: {
+    readonly template: boolean;
+    readonly role: string | null;
+    readonly means: string | null;
+    readonly ends: string | null;
+    readonly selfReferential: boolean;
+    /** Whole stories in the same text beyond the first. */ readonly further: number;
+  } | null;
   readonly benefit: boolean;
   /** Two needs in one item, in a few of its words; null when there is one. */
   readonly compound: string | null;

@@ -1,0 +1,285 @@
+import type { Context } from '../facts/context.ts';
+import { isDropped } from '../facts/items.ts';
+import { collapseSessions } from '../history/sessions.ts';
+import { type EventKind, type Instant, type Item, type PersonId, splitSet } from '../history/team-history.ts';
+import { DAY } from '../history/working-time.ts';
+import type { Hat } from './signals.ts';
+
+/** Somebody did something that is a signal for a role. */
+export interface RoleAct {
+  readonly at: Instant;
+  readonly by: PersonId;
+}
+
+/** Acts of one signal in a span of time; null where the source cannot record it. */
+export type Acts = readonly RoleAct[] | null;
+
+type Finder = (context: Context) => Acts;
+
+/** Fields whose change on an epic is planning ahead; where it stands and who has it is not. */
+const PLANNING_FIELDS = new Set([
+  'title',
+  'description',
+  'acceptanceCriteria',
+  'due',
+  'priority',
+  'serves',
+  'versions',
+  'checklist',
+]);
+/** Sprint changes of one person around a completion that mean "closed the sprint" (rules §2.1). */
+const CLOSING_CHANGES = 3;
+const CLOSING_TOLERANCE = 2 * 60_000;
+/** Kinds of events that one person organises before it says anything about the role. */
+const ORGANISED_KINDS = 2;
+const WEEK = 7 * DAY;
+/** After this long a comment is no answer to the question before it. */
+const ANSWER_DAYS = 5;
+
+/** Finds the acts of every signal of rules §2.1; each list is collapsed into sessions by the caller's use of `sessionsOf`. */
+export const ACT_FINDERS: Readonly<Record<Hat, Readonly<Record<string, Finder>>>> = {
+  'product-owner': {
+    orders: (context) => orderingActs(context, 'rankHistory'),
+    prioritises: (context) => orderingActs(context, 'priorityHistory'),
+    writes: writingActs,
+    accepts: acceptingActs,
+    discards: discardingActs,
+    'plans-ahead': planningAheadActs,
+    answers: answeringActs,
+  },
+  'scrum-master': {
+    organises: organisingActs,
+    'closes-sprints': closingActs,
+    'handles-impediments': impedimentActs,
+    'drives-improvement': improvementActs,
+    configures: () => null,
+  },
+  developers: {
+    pulls: pullingActs,
+    delivers: deliveringActs,
+    codes: codingActs,
+    'breaks-down': breakingDownActs,
+  },
+};
+
+/** Acts as sessions: the same person within 10 minutes counts once, at its beginning. */
+export function sessionsOf(acts: readonly RoleAct[]): readonly RoleAct[] {
+  return collapseSessions(acts.map((act) => ({ at: act.at, by: act.by, what: null }))).flatMap((session) =>
+    session.by === null ? [] : [{ at: session.from, by: session.by }],
+  );
+}
+
+function act(at: Instant, by: PersonId | null): readonly RoleAct[] {
+  return by === null ? [] : [{ at, by }];
+}
+
+/** Sessions known only from snapshots have no actor. */
+function orderingActs(context: Context, fact: 'rankHistory' | 'priorityHistory'): Acts {
+  const ordering = context.facts[fact];
+  if (ordering.unseen.length > 0) return null;
+  const sessions = ordering.sessions(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  if (sessions.length > 0 && sessions.every((session) => session.by === null)) return null;
+  return sessions.flatMap((session) => act(session.from, session.by));
+}
+
+function writingActs(context: Context): Acts {
+  const { items, types, descriptionHistory } = context.facts;
+  const stories = items.pbis.filter((item) => types.isStory(item));
+  const edited = descriptionHistory.unseen.length > 0 ? [] : stories;
+  return [
+    ...stories.flatMap((item) => act(item.created, item.creator)),
+    ...edited.flatMap((item) =>
+      descriptionHistory
+        .edits(item)
+        .filter((edit) => edit.field !== 'checklist')
+        .flatMap((edit) => act(edit.at, edit.by)),
+    ),
+  ];
+}
+
+function acceptingActs(context: Context): Acts {
+  const { boardStates, statusHistory, assigneeHistory, items } = context.facts;
+  if (boardStates.unseenAcceptance.length > 0 || statusHistory.unseen.length > 0) return null;
+  return items.pbis.flatMap((item) =>
+    statusHistory
+      .transitions(item)
+      .filter((move) => !move.automated && boardStates.isAcceptance(move.from) && move.to.category === 'done')
+      .filter((move) => assigneeHistory.assigneeAt(item, move.at - 1) !== move.by)
+      .flatMap((move) => act(move.at, move.by)),
+  );
+}
+
+function discardingActs(context: Context): Acts {
+  const { items, statusHistory } = context.facts;
+  if (statusHistory.unseen.length > 0) return null;
+  return items.pbis
+    .filter((item) => isDropped(context, item))
+    .flatMap((item) => {
+      const closing = statusHistory
+        .transitions(item)
+        .filter((move) => move.to.category === 'done' && !move.automated);
+      const last =
+        closing[closing.length - 1] ??
+        item.changes.filter((change) => change.field === 'resolution' && change.automated !== true).at(-1);
+      return last === undefined ? [] : act(last.at, last.by);
+    });
+}
+
+function planningAheadActs(context: Context): Acts {
+  const { above } = context.facts.items;
+  if (context.facts.changes.unseen.length > 0) return null;
+  return above.flatMap((item) => [
+    ...act(item.created, item.creator),
+    ...item.changes
+      .filter((change) => PLANNING_FIELDS.has(change.field) && change.automated !== true)
+      .flatMap((change) => act(change.at, change.by)),
+  ]);
+}
+
+function answeringActs(context: Context): Acts {
+  const { items, comments } = context.facts;
+  if (comments.unseen.length > 0) return null;
+  const answers: RoleAct[] = [];
+  let readable = false;
+  for (const item of items.pbis) {
+    const inSprint = item.sprints.length > 0 || item.changes.some((change) => change.field === 'sprint');
+    const thread = comments.of(item);
+    readable ||= thread.some((comment) => comment.text !== null);
+    if (inSprint) answers.push(...answersIn(thread));
+  }
+  return readable ? answers : null;
+}
+
+function answersIn(
+  thread: readonly { readonly at: Instant; readonly by: PersonId | null; readonly text: string | null }[],
+): readonly RoleAct[] {
+  const answers: RoleAct[] = [];
+  let asked: { at: Instant; by: PersonId | null } | null = null;
+  for (const comment of thread) {
+    const answers_ =
+      asked !== null &&
+      comment.by !== null &&
+      comment.by !== asked.by &&
+      comment.at - asked.at <= ANSWER_DAYS * DAY;
+    if (answers_) answers.push(...act(comment.at, comment.by));
+    if (answers_) asked = null;
+    if (comment.text?.includes('?') === true) asked = comment;
+  }
+  return answers;
+}
+
+/** One act for each kind and week, so that a series of dailies does not outweigh everything. */
+function organisingActs(context: Context): Acts {
+  const meetings = context.history.events.filter(
+    (event) => event.source === 'calendar' && event.organiser !== null && !event.cancelled,
+  );
+  if (meetings.length === 0) return null;
+  const kinds = new Map<PersonId, Set<EventKind>>();
+  for (const event of meetings)
+    kinds.set(
+      event.organiser as PersonId,
+      (kinds.get(event.organiser as PersonId) ?? new Set()).add(event.kind),
+    );
+  const seen = new Set<string>();
+  return meetings.flatMap((event) => {
+    const by = event.organiser as PersonId;
+    const key = `${by} ${event.kind} ${Math.floor(event.start / WEEK)}`;
+    if ((kinds.get(by)?.size ?? 0) < ORGANISED_KINDS || seen.has(key)) return [];
+    seen.add(key);
+    return act(event.start, by);
+  });
+}
+
+/** Who moves three or more unfinished items out of a sprint at its completion has closed it. */
+function closingActs(context: Context): Acts {
+  const { sprints, sprintHistory } = context.facts;
+  if (sprintHistory.unseen.length > 0 || sprints.automatic) return null;
+  return sprints.closed.flatMap((sprint) => {
+    const counts = new Map<PersonId, number>();
+    for (const move of sprintHistory.moves(
+      sprint.completed - CLOSING_TOLERANCE,
+      sprint.completed + CLOSING_TOLERANCE + 1,
+    )) {
+      const leaves = splitSet(move.from).includes(sprint.id) || splitSet(move.to).includes(sprint.id);
+      if (move.by !== null && !move.automated && leaves) counts.set(move.by, (counts.get(move.by) ?? 0) + 1);
+    }
+    return [...counts].filter(([, n]) => n >= CLOSING_CHANGES).flatMap(([by]) => act(sprint.completed, by));
+  });
+}
+
+function impedimentActs(context: Context): Acts {
+  const { links, assigneeHistory, items } = context.facts;
+  if (links.unseen.length > 0) return null;
+  const ofOthers = (item: Item, at: Instant, by: PersonId | null): readonly RoleAct[] => {
+    const owner = assigneeHistory.assigneeAt(item, at);
+    return owner === null || owner === by ? [] : act(at, by);
+  };
+  return items.pbis.flatMap((item) =>
+    links
+      .blockEpisodes(item)
+      .flatMap((episode) => [
+        ...(episode.from === item.created ? [] : ofOthers(item, episode.from, episode.startedBy)),
+        ...(episode.to === null ? [] : ofOthers(item, episode.to, episode.endedBy)),
+      ]),
+  );
+}
+
+function improvementActs(context: Context): Acts {
+  const { improvementItems, items, descriptionHistory } = context.facts;
+  const pages = context.history.events.filter(
+    (event) => event.kind === 'retrospective' && event.source !== 'calendar',
+  );
+  if (improvementItems.unseen.length > 0 && pages.length === 0) return null;
+  const marked = [...items.pbis, ...items.subs].filter((item) => improvementItems.isImprovement(item));
+  return [
+    ...pages.flatMap((event) => act(event.start, event.organiser)),
+    ...marked.flatMap((item) => [
+      ...act(item.created, item.creator),
+      ...(descriptionHistory.unseen.length > 0
+        ? []
+        : descriptionHistory.edits(item).flatMap((edit) => act(edit.at, edit.by))),
+    ]),
+  ];
+}
+
+function pullingActs(context: Context): Acts {
+  const { items, statusHistory, assigneeHistory } = context.facts;
+  if (context.facts.changes.unseen.length > 0) return null;
+  return items.pbis.flatMap((item) => [
+    ...item.changes
+      .filter((change) => change.field === 'assignee' && change.to !== null && change.to === change.by)
+      .flatMap((change) => act(change.at, change.by)),
+    ...statusHistory
+      .transitions(item)
+      .filter((move) => move.from.category === 'todo' && move.to.category === 'doing' && !move.automated)
+      .filter((move) => assigneeHistory.assigneeAt(item, move.at) === move.by)
+      .flatMap((move) => act(move.at, move.by)),
+  ]);
+}
+
+function deliveringActs(context: Context): Acts {
+  const { items, statusHistory, assigneeHistory } = context.facts;
+  return items.done.flatMap((item) => {
+    const finish = statusHistory.finishOf(item);
+    return finish === null ? [] : act(finish, assigneeHistory.assigneeAt(item, finish));
+  });
+}
+
+function codingActs(context: Context): Acts {
+  const { pullRequests } = context.facts;
+  if (pullRequests.unseen.length > 0) return null;
+  return pullRequests.all.flatMap((request) => [
+    ...act(request.created, request.author),
+    ...request.reviews.flatMap((review) => act(review.at, review.by)),
+  ]);
+}
+
+function breakingDownActs(context: Context): Acts {
+  const { items, estimateHistory } = context.facts;
+  const estimates =
+    estimateHistory.unseen.length > 0 ? [] : items.pbis.flatMap((item) => estimateHistory.settings(item));
+  return [
+    ...items.subs.flatMap((item) => act(item.created, item.creator)),
+    ...estimates.flatMap((setting) => act(setting.at, setting.by)),
+  ];
+}
