@@ -10,7 +10,7 @@ import { commentFacts } from './comments.ts';
 import { prepare, type Context, type TeamInput } from './context.ts';
 import { customerSignalFacts } from './customer-signals.ts';
 import { eventFacts } from './events.ts';
-import type { Facts, Frame } from './facts.ts';
+import type { Facts, Frame, Vocabulary } from './facts.ts';
 import { goalFacts } from './goals.ts';
 import { hierarchyFacts } from './hierarchy.ts';
 import { assigneeFacts, descriptionFacts, estimateFacts, estimateHistoryFacts } from './histories.ts';
@@ -46,7 +46,13 @@ export function buildFacts(input: TeamInput): { facts: TeamFacts; context: Conte
     !(index().get(sprint.id) ?? []).some((span) => span.from <= sprint.completed && span.to > sprint.start);
   const window = windowOf(prepared.history.sprints, input.asOf, prepared.clock, isEmpty);
   const slices = {} as TeamFacts;
-  const context: Context = { ...prepared, asOf: input.asOf, agreements: input.agreements, window, facts: slices };
+  const context: Context = {
+    ...prepared,
+    asOf: input.asOf,
+    agreements: input.agreements,
+    window,
+    facts: slices,
+  };
   const makers: { [K in keyof TeamFacts]: () => TeamFacts[K] } = {
     items: () => itemFacts(context),
     changes: () => changeFacts(context),
@@ -57,7 +63,7 @@ export function buildFacts(input: TeamInput): { facts: TeamFacts; context: Conte
     descriptionHistory: () => descriptionFacts(context),
     estimateHistory: () => estimateHistoryFacts(context),
     order: () => orderFacts(context),
-    sprints: () => sprintFacts(context),
+    sprints: () => sprintFacts(context, index),
     sprintHistory: () => sprintHistoryFacts(context, index),
     sprintGoals: () => sprintGoalFacts(context),
     goals: () => goalFacts(context),
@@ -85,7 +91,15 @@ export function buildFacts(input: TeamInput): { facts: TeamFacts; context: Conte
     window: () => window,
     clock: () => prepared.clock,
     agreements: () => input.agreements,
-    quality: () => qualityFacts({ ...slicesFor(slices), history: prepared.history, asOf: input.asOf, clock: prepared.clock }),
+    quality: () =>
+      qualityFacts({
+        facts: slices,
+        history: prepared.history,
+        asOf: input.asOf,
+        clock: prepared.clock,
+        window,
+      }),
+    words: () => vocabulary(slices, context),
   };
   for (const name of Object.keys(makers) as (keyof TeamFacts)[]) {
     Object.defineProperty(slices, name, { get: lazy<unknown>(makers[name]), enumerable: true });
@@ -93,7 +107,24 @@ export function buildFacts(input: TeamInput): { facts: TeamFacts; context: Conte
   return { facts: slices, context };
 }
 
-/** A view that passes the slices on without making them. */
-function slicesFor(slices: TeamFacts): TeamFacts {
-  return Object.create(slices) as TeamFacts;
+function vocabulary(slices: TeamFacts, context: Context): Vocabulary {
+  return {
+    kindOf: (item) => slices.types.kindOf(item),
+    isExpedite: (item) => slices.types.isExpedite(item),
+    categoryOf: (status) => context.statusOf(status).category,
+    roleOf: (person) => {
+      if (person === null) return 'unknown';
+      if (slices.roles.isProductOwner(person)) return 'product-owner';
+      if (slices.roles.isScrumMaster(person)) return 'scrum-master';
+      if (slices.roster.unseen.length > 0) return 'unknown';
+      return slices.roster.isMember(person)
+        ? 'developer'
+        : slices.roster.isOutsider(person)
+          ? 'outside'
+          : 'unknown';
+    },
+    get teamSize() {
+      return slices.roster.unseen.length > 0 ? null : slices.roster.members.length;
+    },
+  };
 }

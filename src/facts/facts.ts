@@ -351,6 +351,8 @@ export interface HierarchyFacts extends Slice {
   /** Share of the Done PBIs that have sub-items. */
   readonly decomposedShare: number;
   parentOf(item: Item): ItemKey | null;
+  /** Sub-tasks and other items below it, oldest first. */
+  childrenOf(item: Item): readonly Item[];
   /** Whether the item serves a parent, goal, project or milestone. */
   serves(item: Item): boolean;
   /** Items under it, oldest first. */

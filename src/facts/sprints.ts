@@ -1,7 +1,8 @@
-import type { Instant, Item, Sprint, SprintId } from '../history/team-history.ts';
+import type { Instant, Item, ScrumEvent, Sprint, SprintId } from '../history/team-history.ts';
 import { memberships, scopeSets, type Membership } from '../history/sprint-scope.ts';
 import { changesOf, valueAt } from '../history/timeline.ts';
 import { joinSet, splitSet } from '../history/team-history.ts';
+import type { WorkingTime } from '../history/working-time.ts';
 import type { Context } from './context.ts';
 import type { ItemChange, SprintFacts, SprintGoalFacts, SprintHistoryFacts, SprintScope } from './facts.ts';
 import { isDropped } from './items.ts';
@@ -9,9 +10,11 @@ import { lazy, memo } from './lazy.ts';
 import { closedSprints } from './window.ts';
 
 /** Dated sprints. `NOT_SCRUM`: the source can hold sprints and the team has none. */
-export function sprintFacts(context: Context): SprintFacts {
+export function sprintFacts(context: Context, index: () => Map<SprintId, Membership[]>): SprintFacts {
   const { history } = context;
-  const byStart = [...history.sprints].sort((a, b) => (a.start ?? Infinity) - (b.start ?? Infinity) || (a.id < b.id ? -1 : 1));
+  const byStart = [...history.sprints].sort(
+    (a, b) => (a.start ?? Infinity) - (b.start ?? Infinity) || (a.id < b.id ? -1 : 1),
+  );
   const closed = lazy(() => closedSprints(history.sprints));
   const unrecorded = context.unrecorded('sprints');
   const dated = history.sprints.some((sprint) => sprint.start !== null && sprint.state !== 'future');
@@ -23,6 +26,13 @@ export function sprintFacts(context: Context): SprintFacts {
     get closed() {
       return closed();
     },
+    movesOf: (sprint) => {
+      const items = new Set((index().get(sprint.id) ?? []).map((membership) => membership.item));
+      const moves = [...items].flatMap((item) =>
+        context.facts.statusHistory.transitions(item).map((move) => move.at),
+      );
+      return moves.filter((at) => at >= sprint.start && at <= sprint.completed).sort((a, b) => a - b);
+    },
     automatic: history.team.automaticSprints,
     cooldownDays: history.team.cooldownDays,
     sharedBoard: history.team.sharedBoard,
@@ -30,13 +40,19 @@ export function sprintFacts(context: Context): SprintFacts {
 }
 
 /** Memberships of every sprint, snapshots standing in where the source records no changes of membership. */
-export function membershipIndex(context: Pick<Context, 'history' | 'unrecorded'>, pbis: readonly Item[]): Map<SprintId, Membership[]> {
+export function membershipIndex(
+  context: Pick<Context, 'history' | 'unrecorded'>,
+  pbis: readonly Item[],
+): Map<SprintId, Membership[]> {
   const unrecorded = context.unrecorded('sprintHistory');
   if (unrecorded.length === 0 || context.history.snapshots.length === 0) return memberships(pbis);
   return snapshotMemberships(context, pbis);
 }
 
-function snapshotMemberships(context: Pick<Context, 'history'>, pbis: readonly Item[]): Map<SprintId, Membership[]> {
+function snapshotMemberships(
+  context: Pick<Context, 'history'>,
+  pbis: readonly Item[],
+): Map<SprintId, Membership[]> {
   const items = new Map(pbis.map((item) => [item.key, item]));
   const index = new Map<SprintId, Membership[]>();
   const snapshots = [...context.history.snapshots].sort((a, b) => a.at - b.at);
@@ -46,7 +62,15 @@ function snapshotMemberships(context: Pick<Context, 'history'>, pbis: readonly I
     const close = (key: string, from: Instant, to: Instant): void => {
       const item = items.get(key);
       if (item === undefined) return;
-      list.push({ item, from, to, enteredBy: null, leftBy: null, automatedEntry: false, automatedExit: false });
+      list.push({
+        item,
+        from,
+        to,
+        enteredBy: null,
+        leftBy: null,
+        automatedEntry: false,
+        automatedExit: false,
+      });
     };
     for (const snapshot of snapshots) {
       const now = new Set(snapshot.scope[sprint.id] ?? []);
@@ -78,7 +102,10 @@ export function snapshotSprints(context: Pick<Context, 'history'>): readonly Spr
 /** Until this many sprints have snapshots, what only they show is not observable. */
 export const SNAPSHOT_SPRINTS = 2;
 
-export function sprintHistoryFacts(context: Context, index: () => Map<SprintId, Membership[]>): SprintHistoryFacts {
+export function sprintHistoryFacts(
+  context: Context,
+  index: () => Map<SprintId, Membership[]>,
+): SprintHistoryFacts {
   const scope = memo((sprint: Sprint): SprintScope => scopeOf(context, sprint, index().get(sprint.id) ?? []));
   return {
     unseen: unseenMembership(context),
@@ -91,7 +118,9 @@ export function sprintHistoryFacts(context: Context, index: () => Map<SprintId, 
 function unseenMembership(context: Context): SprintHistoryFacts['unseen'] {
   const unrecorded = context.unrecorded('sprintHistory');
   if (unrecorded.length === 0) return [];
-  return snapshotSprints(context).length >= SNAPSHOT_SPRINTS ? unrecorded.filter((code) => code === 'PERMISSION_DENIED') : unrecorded;
+  return snapshotSprints(context).length >= SNAPSHOT_SPRINTS
+    ? unrecorded.filter((code) => code === 'PERMISSION_DENIED')
+    : unrecorded;
 }
 
 function scopeOf(context: Context, sprint: Sprint, members: readonly Membership[]): SprintScope {
@@ -100,7 +129,8 @@ function scopeOf(context: Context, sprint: Sprint, members: readonly Membership[
   const close = sprint.completed ?? context.asOf;
   const sets = scopeSets(members, start, end, close);
   const status = context.facts.statusHistory;
-  const doneAt = (item: Item): boolean => status.categoryAt(item, close) === 'done' && !isDropped(context, item);
+  const doneAt = (item: Item): boolean =>
+    status.categoryAt(item, close) === 'done' && !isDropped(context, item);
   const endedAt = (item: Item): boolean => status.categoryAt(item, close) === 'done';
   return {
     sprint,
@@ -123,7 +153,15 @@ function sprintMoves(items: readonly Item[], from: Instant, to: Instant): readon
   for (const item of items) {
     for (const change of item.changes) {
       if (change.field !== 'sprint' || change.at < from || change.at >= to) continue;
-      moves.push({ item, at: change.at, by: change.by, field: 'sprint', from: change.from, to: change.to, automated: change.automated === true });
+      moves.push({
+        item,
+        at: change.at,
+        by: change.by,
+        field: 'sprint',
+        from: change.from,
+        to: change.to,
+        automated: change.automated === true,
+      });
     }
   }
   return moves.sort((a, b) => a.at - b.at);
@@ -141,14 +179,25 @@ export function sprintGoalFacts(context: Context): SprintGoalFacts {
     }
     return undefined;
   };
+  const wikiGoal = (sprint: Sprint): string | null => {
+    const page = context.history.events.find((event) => isGoalPage(event, sprint, context.clock));
+    return page === undefined ? null : (page.text ?? page.title);
+  };
   const inWindow = context.window.sprints;
   const allSeen = inWindow.length > 0 && inWindow.every((sprint) => snapshotGoal(sprint) !== undefined);
   return {
     unseen: context.unrecorded('sprintGoals'),
     goalOf: (sprint) => {
       const goal = (snapshotGoal(sprint) ?? sprint.goal)?.trim();
-      return goal === undefined || goal === '' ? null : goal;
+      return goal === undefined || goal === '' ? wikiGoal(sprint) : goal;
     },
     strength: allSeen ? 1 : 0.5,
   };
+}
+
+/** A planning page that names the goal, written within the planning window of the sprint (rules §3). */
+function isGoalPage(event: ScrumEvent, sprint: Sprint, clock: WorkingTime): boolean {
+  if (event.source !== 'wiki' || event.kind !== 'planning' || sprint.start === null) return false;
+  const near = event.start >= clock.add(sprint.start, -2) && event.start <= clock.add(sprint.start, 1);
+  return near && /goal|ziel|objectif|objetivo|obiettivo|doel/i.test(event.title);
 }

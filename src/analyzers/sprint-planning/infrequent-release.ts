@@ -1,5 +1,10 @@
+import type { ClosedSprint } from '../../facts/facts.ts';
+import type { Instant } from '../../history/team-history.ts';
+import { DAY } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged } from '../outcome.ts';
+import { median } from '../shared/statistics.ts';
+import { count, oneDecimal } from '../shared/words.ts';
 
 export const infrequentRelease = defineAnalyzer({
   id: 'infrequent-release',
@@ -30,7 +35,7 @@ export const infrequentRelease = defineAnalyzer({
   shareTest: false,
   reasons: ['NO_RELEASE_DATA', 'PERMISSION_DENIED'],
   needs: ['releases', 'sprints'],
-  requires: [],
+  requires: ['releases'],
   observable: {
     jira: 'partial',
     linear: 'partial',
@@ -41,21 +46,64 @@ export const infrequentRelease = defineAnalyzer({
   },
   window: 'weeks',
   what: 'Increments pile up unreleased.',
-  why: '',
+  why: 'Work that is Done but not released earns nothing, teaches nothing, and makes the next release riskier.',
   logic:
-    'median interval between the releases of the last 180 calendar days, the open one up to now included where it is longer, > 30 calendar days or > 2 sprints, whichever is shorter (a configured `releaseIntervalDays` replaces both).',
-  guards: ['Continuous deployment w/o tags → use deployments', 'Regulated products → `releaseIntervalDays`.'],
+    'The time between the releases of the last 180 days is taken, the one still running included where it is longer. A median above 30 calendar days, or above two sprints where that is shorter, makes a finding. A release interval that the team agreed replaces both.',
+  guards: [
+    'Deployments count where versions carry no dates.',
+    'Regulated products can agree a longer interval.',
+  ],
   coaching: {
     question: 'What must be true to release on any day?',
-    next: 'Release one finished item outside schedule.',
+    next: 'Release one finished item outside the schedule and note what stood in the way.',
   },
   references: [
-    'Telemaco AS02: interval between iterations with deliverable, *Desirable Delivery Interval*',
-    'Guide review not a release gate',
-    'Verwijs & Russo release frequency',
-    'EBM time-to-market.',
+    'The Scrum Guide 2020: the Sprint Review should never be considered a gate to releasing value',
+    'Telemaco, Oliveira, Alencar, Cowan: A Catalogue of Agile Smells for Agility Assessment, IEEE Access 8, 2020: AS02 Absence of Frequent Deliveries',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ window, asOf, agreements, releases, sprints }, limits) {
+    const from = asOf - limits.lookBackDays * DAY;
+    const times = [...new Set(releases.all.map((release) => release.at))].sort((a, b) => a - b);
+    const recent = times.filter((at) => at >= from);
+    const known = recent.length > 0 ? recent : times.slice(-1);
+    const begin = Math.min(...times, ...sprints.closed.map((sprint) => sprint.start), asOf);
+    const history = (asOf - begin) / DAY;
+    const limit =
+      agreements.releaseIntervalDays ??
+      Math.min(limits.releaseIntervalDays, sprintLimit(window.sprints, limits));
+    const interval = medianInterval(known, asOf);
+    if (known.length < 4 && (known.length < 1 || history < limits.minHistoryDays)) {
+      return insufficientSample(
+        interval,
+        known.length,
+        `${count(known.length, 'release')} in ${Math.round(history)} days of data; 4 releases, or one and ${limits.minHistoryDays} days, are needed.`,
+      );
+    }
+    const value = interval ?? 0;
+    const last = known[known.length - 1] ?? asOf;
+    return judged(value > limit, {
+      value,
+      sample: known.length,
+      summary: `${count(recent.length, 'release')} in the last ${limits.lookBackDays} days with a median of ${oneDecimal(value)} calendar days between them; the limit is ${oneDecimal(limit)}. The latest was ${Math.round((asOf - last) / DAY)} days ago.`,
+      evidence: [...releases.all]
+        .filter((release) => release.at >= Math.min(from, last))
+        .sort((a, b) => b.at - a.at)
+        .map((release) => ({ kind: 'event' as const, text: 'release', key: release.name, at: release.at })),
+    });
   },
 });
+
+/** Median calendar days between releases; the running interval counts where it is longer. Null without a release. */
+function medianInterval(times: readonly Instant[], asOf: Instant): number | null {
+  if (times.length === 0) return null;
+  const closed = times.slice(1).map((at, index) => (at - (times[index] as Instant)) / DAY);
+  const running = (asOf - (times[times.length - 1] as Instant)) / DAY;
+  if (closed.length === 0) return running;
+  return running > median(closed) ? median([...closed, running]) : median(closed);
+}
+
+/** Two usual sprints in calendar days; no limit without sprints. */
+function sprintLimit(sprints: readonly ClosedSprint[], limits: Record<'sprints', number>): number {
+  if (sprints.length === 0) return Number.POSITIVE_INFINITY;
+  return limits.sprints * Math.round(median(sprints.map((sprint) => (sprint.end - sprint.start) / DAY)));
+}

@@ -1,5 +1,8 @@
+import type { Readiness } from '../../facts/facts.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged, notObservable } from '../outcome.ts';
+import { shareTest } from '../shared/statistics.ts';
+import { count, listing, percent } from '../shared/words.ts';
 
 export const unreadySprintItems = defineAnalyzer({
   id: 'unready-sprint-items',
@@ -39,29 +42,92 @@ export const unreadySprintItems = defineAnalyzer({
     'OPTED_OUT',
   ],
   needs: ['items', 'sprints', 'sprintHistory', 'descriptionHistory', 'acceptanceCriteria', 'estimates'],
-  requires: [],
+  requires: ['sprints', 'sprintHistory', 'acceptanceCriteria'],
   observable: { jira: 'full', linear: 'full', github: 'full', calendar: 'no', wiki: 'no', csv: 'no' },
   window: 'sprints',
   what: 'Items are pulled into the sprint without criteria, size or description.',
-  why: '',
+  why: 'Questions that are not answered before the sprint are answered inside it, when waiting costs most.',
   logic:
-    'readiness R_i (§5) < 0.5 for ≥ 30 % of C; sub-reason `unestimated` only if team estimates (≥60 % of Done have estimates).',
+    'Each item committed to is read as it stood when the sprint began: description, acceptance criteria, size, open blockers. An item with a readiness below 0.5 counts. 30 % of the items of the window make a finding.',
   guards: [
-    'Bugs/spikes use own rubric',
-    'Expedite class exempt',
-    'DoR must not become a gate – wording “invite to refine”, never “block”.',
+    'Bugs and spikes are judged by their own list.',
+    'Urgent items of an agreed expedite lane are exempt.',
+    'This is an invitation to refine, never a gate.',
   ],
   coaching: {
     question: 'Which question did we postpone into the sprint?',
-    next: 'Refine top-N a week earlier.',
+    next: 'Refine the next items a week earlier, in one short session with the Developers.',
   },
   references: [
-    'Guide “deemed ready”',
-    'Telemaco AS09 *Iteration Started without an Estimated Effort*: check all selected items estimated',
-    'Theil *Missing Definition of Ready*',
-    'survey “stories not fully refined”.',
+    'The Scrum Guide 2020: items that can be Done within one Sprint are deemed ready for selection',
+    'Telemaco, Oliveira, Alencar, Cowan: A Catalogue of Agile Smells for Agility Assessment, IEEE Access 8, 2020: AS09 Iteration Started without an Estimated Effort',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ window, sprintHistory, descriptionHistory, estimates, quality, words }, limits) {
+    const entries = window.sprints.flatMap((sprint) => {
+      const scope = sprintHistory.scope(sprint);
+      return scope.committed
+        .filter((item) => !words.isExpedite(item))
+        .map((item) => ({ item, sprint, at: scope.graceEnd }));
+    });
+    if (entries.length > 0 && entries.every(({ item }) => item.title.trim() === '')) {
+      return notObservable(['OPTED_OUT'], 'The history holds no texts.');
+    }
+    const foreign = entries.filter(({ item }) => quality.text(item).language === 'other').length;
+    if (foreign > entries.length / 2) {
+      return notObservable(
+        ['NO_LANGUAGE'],
+        `${foreign} of ${entries.length} sprint items are in a language without word lists.`,
+      );
+    }
+    const unready = entries
+      .map((entry) => ({ ...entry, readiness: quality.readiness(entry.item, 'now', entry.at) }))
+      .filter(({ readiness }) => readiness.value !== null && readiness.value < limits.readiness)
+      .sort(
+        (a, b) =>
+          (a.readiness.value ?? 0) - (b.readiness.value ?? 0) ||
+          b.at - a.at ||
+          (a.item.key < b.item.key ? -1 : 1),
+      );
+    const share = entries.length === 0 ? 0 : unready.length / entries.length;
+    const present = descriptionHistory.unseen.length > 0 || !descriptionHistory.withTexts;
+    const note = present ? ' Earlier texts are not recorded, so the present ones were read.' : '';
+    const unsized =
+      estimates.unseen.length > 0
+        ? ''
+        : ` ${unready.filter(({ readiness }) => isUnsized(readiness)).length} of them had no size.`;
+    const summary = `${unready.length} of ${entries.length} items (${percent(share)}) were not ready when their sprint began; the limit is ${percent(limits.unreadyShare)}.${unready.length === 0 ? '' : unsized}${note}`;
+    if (entries.length < 10)
+      return insufficientSample(
+        share,
+        entries.length,
+        `${count(entries.length, 'sprint item')} could be judged, 10 are needed.`,
+      );
+    const verdict = shareTest(unready.length, entries.length, limits.unreadyShare);
+    if (verdict === 'uncertain')
+      return insufficientSample(share, entries.length, `${summary} That is too few items to be sure.`);
+    return judged(verdict === 'over', {
+      value: share,
+      sample: entries.length,
+      strength: present ? 0.5 : 1,
+      summary,
+      evidence: unready.map(({ item, sprint, readiness }) => ({
+        kind: 'item' as const,
+        text: `${sprint.name}: ${missingOf(readiness)}`,
+        key: item.key,
+        at: sprint.start,
+      })),
+    });
   },
 });
+
+function isUnsized(readiness: Readiness): boolean {
+  return readiness.criteria.some((criterion) => criterion.id === 'sized' && criterion.value === 0);
+}
+
+/** The criteria that were not met at all, in words. */
+function missingOf(readiness: Readiness): string {
+  const missing = readiness.criteria
+    .filter((criterion) => criterion.value === 0)
+    .map((criterion) => criterion.why);
+  return missing.length === 0 ? `readiness ${readiness.value ?? 0}` : listing(missing.slice(0, 3));
+}
