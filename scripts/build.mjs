@@ -1,6 +1,7 @@
 // Bundles the command line and the public API with code splitting: `hatcheck --help` must not load a tracker's library.
 import { build } from 'esbuild';
 import { chmod, rm } from 'node:fs/promises';
+import { buildPageScript } from './build-page-script.mjs';
 
 const quiet = process.argv.includes('--quiet');
 await rm('dist', { recursive: true, force: true });
@@ -21,4 +22,5 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 });
+await buildPageScript();
 await chmod('dist/cli.js', 0o755);

@@ -138,6 +138,7 @@ function scale(spec: ChartSpec, axis: Axis, theme: Theme, name: 'x' | 'y'): Scal
     grid,
     border,
     ticks,
+    ...fit,
     ...bounds,
   } as unknown as ScaleOptions;
 }

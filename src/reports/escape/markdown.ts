@@ -8,7 +8,7 @@ const BREAK = '\u200B';
  */
 export function escapeMarkdown(text: string): string {
   return plain(text)
-    .replace(/[\\`*_{}[\]()#+!|~$]/g, '\\$&')
+    .replace(/[\\`*_[\]#|~$]/g, '\\$&')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
@@ -22,6 +22,6 @@ export function escapeMarkdown(text: string): string {
       /\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b/gi,
       (hash) => `${hash.slice(0, 4)}${BREAK}${hash.slice(4)}`,
     )
-    .replace(/^([-=])/, '\\$1')
+    .replace(/^([-+=])/, '\\$1')
     .replace(/^(\d+)([.)])/, '$1\\$2');
 }
