@@ -15,8 +15,18 @@ export interface Agreements {
   /** Configured members; null: inferred. */
   readonly members: readonly PersonId[] | null;
   /** Status names (lower case) the configuration gives a meaning to; empty: well-known names are recognised. */
-  readonly states: { readonly acceptance: readonly string[]; readonly waiting: readonly string[]; readonly testing: readonly string[]; readonly blocked: readonly string[]; readonly ready: readonly string[] };
-  readonly labels: { readonly improvement: readonly string[]; readonly blocked: readonly string[]; readonly expedite: readonly string[] };
+  readonly states: {
+    readonly acceptance: readonly string[];
+    readonly waiting: readonly string[];
+    readonly testing: readonly string[];
+    readonly blocked: readonly string[];
+    readonly ready: readonly string[];
+  };
+  readonly labels: {
+    readonly improvement: readonly string[];
+    readonly blocked: readonly string[];
+    readonly expedite: readonly string[];
+  };
   readonly orderingElsewhere: boolean;
   readonly refinementDay: Weekday | null;
   readonly dailyMode: 'sync' | 'async';

@@ -112,6 +112,7 @@ function vocabulary(slices: TeamFacts, context: Context): Vocabulary {
     kindOf: (item) => slices.types.kindOf(item),
     isExpedite: (item) => slices.types.isExpedite(item),
     categoryOf: (status) => context.statusOf(status).category,
+    isIdea: (item) => context.statusOf(item.status).idea,
     roleOf: (person) => {
       if (person === null) return 'unknown';
       if (slices.roles.isProductOwner(person)) return 'product-owner';
@@ -126,5 +127,6 @@ function vocabulary(slices: TeamFacts, context: Context): Vocabulary {
     get teamSize() {
       return slices.roster.unseen.length > 0 ? null : slices.roster.members.length;
     },
+    meetings: (kind, from, to) => slices.events.occurrences(kind, from, to),
   };
 }

@@ -1,10 +1,18 @@
 import type { Change, Instant, Item } from '../history/team-history.ts';
 import type { Context } from './context.ts';
 import type { ChangeFacts, ItemChange } from './facts.ts';
+import { compareText } from './items.ts';
 import { lazy, memo } from './lazy.ts';
 
 /** Fields whose change shows that somebody thought about the item. */
-const SUBSTANTIVE: ReadonlySet<string> = new Set(['title', 'description', 'acceptanceCriteria', 'checklist', 'estimate', 'rank']);
+const SUBSTANTIVE: ReadonlySet<string> = new Set([
+  'title',
+  'description',
+  'acceptanceCriteria',
+  'checklist',
+  'estimate',
+  'rank',
+]);
 /** One actor changing one field of this many items within BULK_SPAN is a bulk edit and touches none of them. */
 const BULK_ITEMS = 20;
 const BULK_SPAN = 2 * 60_000;
@@ -12,11 +20,15 @@ const BULK_SPAN = 2 * 60_000;
 export function changeFacts(context: Context): ChangeFacts {
   const bulk = lazy(() => bulkEdits(context.history.items));
   const all = lazy(() => humanChanges(context.history.items));
+  const created = lazy(() =>
+    [...context.history.items].sort((a, b) => a.created - b.created || compareText(a.key, b.key)),
+  );
   const lastTouch = memo((item: Item): Instant => lastTouchOf(item, bulk()));
   return {
     unseen: context.unrecorded('changes'),
     between: (from, to) => slice(all(), from, to),
     lastTouch,
+    createdBetween: (from, to) => created().filter((item) => item.created >= from && item.created < to),
   };
 }
 
@@ -25,14 +37,25 @@ function humanChanges(items: readonly Item[]): readonly ItemChange[] {
   for (const item of items) {
     for (const change of item.changes) {
       if (change.automated === true) continue;
-      changes.push({ item, at: change.at, by: change.by, field: change.field, from: change.from, to: change.to, automated: false });
+      changes.push({
+        item,
+        at: change.at,
+        by: change.by,
+        field: change.field,
+        from: change.from,
+        to: change.to,
+        automated: false,
+      });
     }
   }
   return changes.sort((a, b) => a.at - b.at);
 }
 
 function slice(changes: readonly ItemChange[], from: Instant, to: Instant): readonly ItemChange[] {
-  return changes.slice(lowerBound(changes, from), Math.max(lowerBound(changes, from), lowerBound(changes, to)));
+  return changes.slice(
+    lowerBound(changes, from),
+    Math.max(lowerBound(changes, from), lowerBound(changes, to)),
+  );
 }
 
 /** Index of the first entry at or after the instant, in a list sorted by `at`. */
@@ -92,6 +115,7 @@ function markBulk(list: { change: Change; key: string }[], bulk: Set<Change>): v
       first++;
     }
     if (inside.size < BULK_ITEMS) continue;
-    for (marked = Math.max(marked, first); marked <= last; marked++) bulk.add((list[marked] as { change: Change }).change);
+    for (marked = Math.max(marked, first); marked <= last; marked++)
+      bulk.add((list[marked] as { change: Change }).change);
   }
 }

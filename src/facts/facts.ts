@@ -7,6 +7,7 @@ import type {
   Instant,
   Item,
   ItemKey,
+  LinkKind,
   PersonId,
   PullRequest,
   Release,
@@ -79,10 +80,14 @@ export interface Vocabulary {
   kindOf(item: Item): ItemKind;
   isExpedite(item: Item): boolean;
   categoryOf(status: StatusId): StatusCategory;
+  /** In a state for ideas, triage or an icebox: not yet accepted into the Product Backlog. */
+  isIdea(item: Item): boolean;
   /** `unknown` for nobody, and while a role or the team is not known. */
   roleOf(person: PersonId | null): 'product-owner' | 'scrum-master' | 'developer' | 'outside' | 'unknown';
   /** Members, where known. */
   readonly teamSize: number | null;
+  /** Scrum events that were found in [from, to), for guards: that none was found proves nothing. */
+  meetings(kind: EventKind, from: Instant, to: Instant): readonly ScrumEvent[];
 }
 
 export interface Slice {
@@ -142,6 +147,8 @@ export interface ChangeFacts extends Slice {
   between(from: Instant, to: Instant): readonly ItemChange[];
   /** Last substantive human change: texts, estimate, rank session, comment; bulk edits do not count. */
   lastTouch(item: Item): Instant;
+  /** Items of every level created in [from, to), oldest first. */
+  createdBetween(from: Instant, to: Instant): readonly Item[];
 }
 
 export interface ItemChange {
@@ -211,6 +218,10 @@ export interface AssigneeFacts extends Slice {
   assigneeAt(item: Item, at: Instant): PersonId | null;
   /** Share of Done PBIs that were ever assigned. */
   readonly usedShare: number;
+  /** PBIs finished in [from, to). */
+  doneBetween(from: Instant, to: Instant): readonly Item[];
+  /** Assigned PBIs in progress at that time. */
+  activeAt(at: Instant): readonly Item[];
 }
 
 /** Events of one kind by one actor, each within 10 minutes of the one before. */
@@ -288,6 +299,8 @@ export interface SprintFacts extends Slice {
   readonly closed: readonly ClosedSprint[];
   /** Times at which items of the sprint changed their status, from its start to its completion. */
   movesOf(sprint: ClosedSprint): readonly Instant[];
+  /** PBIs that belonged to the sprint at that time. */
+  itemsAt(sprint: Sprint, at: Instant): readonly Item[];
   readonly automatic: boolean;
   readonly cooldownDays: number;
   readonly sharedBoard: boolean;
@@ -351,12 +364,11 @@ export interface HierarchyFacts extends Slice {
   /** Share of the Done PBIs that have sub-items. */
   readonly decomposedShare: number;
   parentOf(item: Item): ItemKey | null;
-  /** Sub-tasks and other items below it, oldest first. */
-  childrenOf(item: Item): readonly Item[];
   /** Whether the item serves a parent, goal, project or milestone. */
   serves(item: Item): boolean;
   /** Items under it, oldest first. */
   childrenOf(item: Item): readonly Item[];
+  itemOf(key: ItemKey): Item | undefined;
   /** All sub-tasks and sub-issues, oldest first. */
   readonly subs: readonly Item[];
 }
@@ -422,6 +434,8 @@ export interface BlockEpisode {
   readonly via: 'flag' | 'label' | 'state' | 'link';
   readonly startedBy: PersonId | null;
   readonly endedBy: PersonId | null;
+  /** The item was in a running sprint while it lasted; without sprints: it was in progress. */
+  readonly inWork: boolean;
 }
 
 export interface LinkFacts extends Slice {
@@ -429,6 +443,8 @@ export interface LinkFacts extends Slice {
   blockEpisodes(item: Item): readonly BlockEpisode[];
   /** The episodes of all PBIs, by their start. */
   readonly episodes: readonly BlockEpisode[];
+  /** Items of this history that it is linked to by one of these kinds, whichever of the two records the link. */
+  linkedItems(item: Item, kinds: readonly LinkKind[]): readonly Item[];
   /** Keys of unfinished items that block it now. */
   openBlockers(item: Item): readonly ItemKey[];
   isBlockedAt(item: Item, at: Instant): boolean;
@@ -439,6 +455,8 @@ export interface ItemComment {
   readonly at: Instant;
   readonly by: PersonId | null;
   readonly text: string | null;
+  /** The item was in a running sprint then; without sprints: it was in progress. */
+  readonly inWork: boolean;
 }
 
 export interface CommentFacts extends Slice {
@@ -446,6 +464,8 @@ export interface CommentFacts extends Slice {
   of(
     item: Item,
   ): readonly { readonly at: Instant; readonly by: PersonId | null; readonly text: string | null }[];
+  /** People whom a text mentions by name or login. */
+  mentions(text: string): readonly PersonId[];
   /** Comments on PBIs in [from, to), in order of time. */
   between(from: Instant, to: Instant): readonly ItemComment[];
 }
@@ -564,6 +584,8 @@ export interface RosterFacts extends Slice {
   readonly otherTeams: number;
   /** Several people act through this account. */
   isShared(person: PersonId): boolean;
+  /** The board holds several teams, and neither a team field nor a list of members tells them apart. */
+  readonly spansTeams: boolean;
 }
 
 export interface PullRequestFacts extends Slice {
@@ -650,6 +672,8 @@ export interface TextQuality {
   readonly reference: boolean;
   /** The description is a link to somewhere else and nothing more. */
   readonly keptElsewhere: boolean;
+  /** False in a language whose words for acceptance criteria are not known, unless some were found. */
+  readonly criteriaReadable: boolean;
   readonly story: {
     readonly template: boolean;
     readonly role: string | null;
@@ -673,6 +697,8 @@ export interface QualityFacts {
   readonly duplicates: readonly (readonly Item[])[];
   /** The same with another least similarity (0–1). */
   duplicatesAt(similarity: number): readonly (readonly Item[])[];
+  /** The first `periods` × T backlog items in their order. */
+  topOfBacklog(periods: number): readonly Item[];
   /** Last human change of 20 or more characters or ordering of the item; its creation without one. */
   lastSubstantiveTouch(item: Item): Instant;
   /** `OPTED_OUT` where the history holds no texts; else empty. */

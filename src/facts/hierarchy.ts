@@ -30,10 +30,10 @@ export function hierarchyFacts(context: Context): HierarchyFacts {
     get decomposedShare() {
       return decomposedShare();
     },
-    childrenOf: (item) => context.facts.items.children(item.key),
     parentOf: (item) => item.parent,
     serves,
     childrenOf: (item) => items.children(item.key),
+    itemOf: (key) => items.get(key),
     get subs() {
       return items.subs;
     },

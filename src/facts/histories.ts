@@ -1,8 +1,16 @@
-import type { Change, Instant, Item } from '../history/team-history.ts';
+import type { Change, Instant, Item, PersonId } from '../history/team-history.ts';
 import { changesOf, valueAt } from '../history/timeline.ts';
 import { lowerBound } from './changes.ts';
 import type { Context } from './context.ts';
-import type { AssigneeFacts, Assignment, DescriptionFacts, EstimateFacts, EstimateHistoryFacts, EstimateSetting, TextEdit } from './facts.ts';
+import type {
+  AssigneeFacts,
+  Assignment,
+  DescriptionFacts,
+  EstimateFacts,
+  EstimateHistoryFacts,
+  EstimateSetting,
+  TextEdit,
+} from './facts.ts';
 import { lazy, memo } from './lazy.ts';
 
 /** Below this share of Done PBIs that were ever assigned, the team does not use the assignee (cards B4, C1). */
@@ -13,6 +21,8 @@ const ESTIMATES_USED = 0.6;
 export function assigneeFacts(context: Context): AssigneeFacts {
   const usedShare = lazy(() => shareOf(context.facts.items.done, wasAssigned));
   const all = lazy(() => assignments(context.facts.items.pbis));
+  const assigneeAt = (item: Item, at: Instant): PersonId | null =>
+    valueAt(changesOf(item, 'assignee'), at, item.assignee);
   const unseen = lazy(() => {
     const unrecorded = context.unrecorded('assigneeHistory');
     const unused = context.facts.items.done.length > 0 && usedShare() < ASSIGNEE_USED;
@@ -25,8 +35,12 @@ export function assigneeFacts(context: Context): AssigneeFacts {
     get usedShare() {
       return usedShare();
     },
-    between: (from, to) => all().slice(lowerBound(all(), from), Math.max(lowerBound(all(), from), lowerBound(all(), to))),
-    assigneeAt: (item, at) => valueAt(changesOf(item, 'assignee'), at, item.assignee),
+    between: (from, to) =>
+      all().slice(lowerBound(all(), from), Math.max(lowerBound(all(), from), lowerBound(all(), to))),
+    assigneeAt,
+    doneBetween: (from, to) => context.facts.statusHistory.finishedBetween(from, to),
+    activeAt: (at) =>
+      context.facts.statusHistory.inProgressAt(at).filter((item) => assigneeAt(item, at) !== null),
   };
 }
 
@@ -43,7 +57,14 @@ function assignments(items: readonly Item[]): readonly Assignment[] {
   for (const item of items) {
     for (const change of item.changes) {
       if (change.field !== 'assignee' || change.to === null) continue;
-      all.push({ item, at: change.at, by: change.by, to: change.to, from: change.from, automated: change.automated === true });
+      all.push({
+        item,
+        at: change.at,
+        by: change.by,
+        to: change.to,
+        from: change.from,
+        automated: change.automated === true,
+      });
     }
   }
   return all.sort((a, b) => a.at - b.at);
@@ -56,10 +77,19 @@ export function descriptionFacts(context: Context): DescriptionFacts {
   const edits = memo((item: Item): readonly TextEdit[] =>
     item.changes
       .filter((change) => change.automated !== true && isTextField(change))
-      .map((change) => ({ item, at: change.at, by: change.by, field: change.field as TextField, from: change.from, to: change.to })),
+      .map((change) => ({
+        item,
+        at: change.at,
+        by: change.by,
+        field: change.field as TextField,
+        from: change.from,
+        to: change.to,
+      })),
   );
   const withTexts = lazy(() => {
-    const recorded = context.facts.items.pbis.flatMap((item) => item.changes.filter((change) => change.field === 'description'));
+    const recorded = context.facts.items.pbis.flatMap((item) =>
+      item.changes.filter((change) => change.field === 'description'),
+    );
     return recorded.length === 0 || recorded.some((change) => change.from !== null || change.to !== null);
   });
   return {
@@ -98,7 +128,11 @@ export function estimateHistoryFacts(context: Context): EstimateHistoryFacts {
     },
     settings,
     estimateAt: (item, at) => {
-      const value = valueAt(changesOf(item, 'estimate'), at, item.estimate === null ? null : String(item.estimate));
+      const value = valueAt(
+        changesOf(item, 'estimate'),
+        at,
+        item.estimate === null ? null : String(item.estimate),
+      );
       return value === null || value === '' ? null : Number(value);
     },
     firstEstimates: (from, to) => {
@@ -119,7 +153,8 @@ function settingsOf(item: Item): readonly EstimateSetting[] {
   if (initial !== null) settings.push({ item, at: item.created, by: item.creator, value: initial });
   for (const change of changes) {
     const value = numberOrNull(change.to);
-    if (value !== null) settings.push({ item, at: change.at, by: change.automated === true ? null : change.by, value });
+    if (value !== null)
+      settings.push({ item, at: change.at, by: change.automated === true ? null : change.by, value });
   }
   return settings;
 }
@@ -136,7 +171,10 @@ export function estimateFacts(context: Context): EstimateFacts {
   const unseen = lazy(() => {
     const unrecorded = context.unrecorded('estimates');
     if (unrecorded.length > 0) return unrecorded;
-    const used = context.facts.items.done.length > 0 ? usedShare() >= ESTIMATES_USED : context.facts.items.open.some((item) => item.estimate !== null);
+    const used =
+      context.facts.items.done.length > 0
+        ? usedShare() >= ESTIMATES_USED
+        : context.facts.items.open.some((item) => item.estimate !== null);
     return used ? [] : (['NO_ESTIMATES'] as const);
   });
   return {

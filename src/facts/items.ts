@@ -9,7 +9,9 @@ const LINKABLE_KEY = /^[A-Za-z0-9][A-Za-z0-9_.#/-]*$/;
 /** Populations of the rule table: Product Backlog Items and those open, started, Done and waiting in the backlog. */
 export function itemFacts(context: Context): ItemFacts {
   const { history } = context;
-  const sorted = lazy(() => [...history.items].sort((a, b) => a.created - b.created || compareText(a.key, b.key)));
+  const sorted = lazy(() =>
+    [...history.items].sort((a, b) => a.created - b.created || compareText(a.key, b.key)),
+  );
   const level = (wanted: Item['level']): readonly Item[] => sorted().filter((item) => item.level === wanted);
   const pbis = lazy(() => level('base'));
   const subs = lazy(() => level('sub'));
@@ -69,12 +71,18 @@ export function isDone(context: Pick<Context, 'statusOf'>, item: Item): boolean 
 
 /** Ended without being done: won't do, duplicate, cancelled. */
 export function isDropped(context: Pick<Context, 'statusOf'>, item: Item): boolean {
-  return item.resolution === 'dropped' || item.resolution === 'duplicate' || context.statusOf(item.status).dropped;
+  return (
+    item.resolution === 'dropped' || item.resolution === 'duplicate' || context.statusOf(item.status).dropped
+  );
 }
 
 function backlogItems(context: Context, open: readonly Item[]): readonly Item[] {
-  const active = new Set(context.history.sprints.filter((sprint) => sprint.state === 'active').map((sprint) => sprint.id));
-  return open.filter((item) => context.statusOf(item.status).category === 'todo' && !item.sprints.some((id) => active.has(id)));
+  const active = new Set(
+    context.history.sprints.filter((sprint) => sprint.state === 'active').map((sprint) => sprint.id),
+  );
+  return open.filter(
+    (item) => context.statusOf(item.status).category === 'todo' && !item.sprints.some((id) => active.has(id)),
+  );
 }
 
 /** Code-unit order, the same on every machine. */

@@ -11,6 +11,7 @@ import {
 import { changesOf } from '../history/timeline.ts';
 import type { Context } from './context.ts';
 import type { BlockEpisode, LinkFacts } from './facts.ts';
+import { inWorkTest } from './in-work.ts';
 import { groupBy, lazy, memo } from './lazy.ts';
 import { plainName, plainNames, wholeWords } from './names.ts';
 
@@ -25,6 +26,7 @@ export function linkFacts(context: Context): LinkFacts {
   const markers = new Markers(context, (item) => blockers().get(item.key) ?? []);
   const blockEpisodes = memo((item: Item) => markers.episodesOf(item));
   const used = lazy(() => context.history.items.some((item) => markers.isUsedBy(item)));
+  const linked = lazy(() => linkedItemsIn(context));
   const episodes = lazy(() =>
     context.facts.items.pbis.flatMap(blockEpisodes).sort((a, b) => a.from - b.from),
   );
@@ -37,6 +39,7 @@ export function linkFacts(context: Context): LinkFacts {
     get episodes() {
       return episodes();
     },
+    linkedItems: (item, kinds) => linked()(item, kinds),
     openBlockers: (item) => markers.openBlockers(item),
     isBlockedAt: (item, at) =>
       blockEpisodes(item).some((episode) => episode.from <= at && (episode.to === null || at < episode.to)),
@@ -65,6 +68,7 @@ interface BlockingLink {
 class Markers {
   private readonly isBlockedLabel: (label: string) => boolean;
   private readonly recorded: boolean;
+  private readonly inWork = lazy(() => inWorkTest(this.context));
 
   constructor(
     private readonly context: Context,
@@ -114,7 +118,11 @@ class Markers {
       )
       .filter((span) => span.to === null || span.to > span.from)
       .sort((a, b) => a.from - b.from);
-    return merged(spans).map((span) => ({ item, ...span }));
+    return merged(spans).map((span) => ({
+      item,
+      ...span,
+      inWork: this.inWork()(item, span.from, span.to ?? this.context.asOf),
+    }));
   }
 
   openBlockers(item: Item): readonly ItemKey[] {
@@ -292,4 +300,40 @@ function linkTimes(item: Item, kind: LinkKind): readonly LinkTime[] {
     });
   }
   return times;
+}
+
+const MIRROR: Readonly<Record<LinkKind, LinkKind>> = {
+  blocks: 'blocked-by',
+  'blocked-by': 'blocks',
+  relates: 'relates',
+  duplicates: 'duplicated-by',
+  'duplicated-by': 'duplicates',
+  'split-from': 'split-to',
+  'split-to': 'split-from',
+  'caused-by': 'causes',
+  causes: 'caused-by',
+  tests: 'tested-by',
+  'tested-by': 'tests',
+};
+
+/** Links seen from both ends: trackers record some of them on one item only. */
+function linkedItemsIn(context: Context): (item: Item, kinds: readonly LinkKind[]) => readonly Item[] {
+  const others = new Map<ItemKey, { kind: LinkKind; key: ItemKey }[]>();
+  const add = (of: ItemKey, kind: LinkKind, key: ItemKey): void => {
+    const list = others.get(of);
+    if (list === undefined) others.set(of, [{ kind, key }]);
+    else list.push({ kind, key });
+  };
+  for (const item of context.history.items) {
+    for (const link of item.links) {
+      add(item.key, link.kind, link.key);
+      add(link.key, MIRROR[link.kind], item.key);
+    }
+  }
+  return (item, kinds) => {
+    const keys = new Set(
+      (others.get(item.key) ?? []).filter((link) => kinds.includes(link.kind)).map((link) => link.key),
+    );
+    return [...keys].sort().flatMap((key) => context.facts.items.get(key) ?? []);
+  };
 }

@@ -14,7 +14,8 @@ export function orderFacts(context: Context): OrderFacts {
   const zones = lazy(() => zonesOf(backlog(), throughput()));
   const zoneByItem = lazy(() => {
     const map = new Map<Item, Zone>();
-    for (const zone of ['now', 'next', 'later'] as const) for (const item of zones()[zone]) map.set(item, zone);
+    for (const zone of ['now', 'next', 'later'] as const)
+      for (const item of zones()[zone]) map.set(item, zone);
     return map;
   });
   return {
@@ -44,7 +45,10 @@ function throughputPerPeriod(throughput: readonly number[]): number {
   if (throughput.length === 0) return 1;
   const sorted = [...throughput].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
-  const median = sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+  const median =
+    sorted.length % 2 === 1
+      ? (sorted[middle] as number)
+      : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
   return Math.max(1, Math.floor(median + 0.5));
 }
 
@@ -64,13 +68,16 @@ function orderedBacklog(context: Context, basis: 'rank' | 'priority' | null): re
     context.facts.sprints.future.map((sprint, index) => [sprint.id, index] as const),
   );
   const priorityPosition = new Map(context.history.priorities.map((priority, index) => [priority, index]));
-  const bucket = (item: Item): number => Math.min(...item.sprints.map((id) => sprintPosition.get(id) ?? Infinity), Infinity);
-  const priority = (item: Item): number => (item.priority === null ? Infinity : (priorityPosition.get(item.priority) ?? Infinity));
+  const bucket = (item: Item): number =>
+    Math.min(...item.sprints.map((id) => sprintPosition.get(id) ?? Infinity), Infinity);
+  const priority = (item: Item): number =>
+    item.priority === null ? Infinity : (priorityPosition.get(item.priority) ?? Infinity);
   const byAge = (a: Item, b: Item): number => a.created - b.created || compareText(a.key, b.key);
   const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
   return [...context.facts.items.backlog].sort((a, b) => {
     if (basis === 'rank') {
-      if (a.rank === null || b.rank === null) return a.rank === b.rank ? byAge(a, b) : a.rank === null ? 1 : -1;
+      if (a.rank === null || b.rank === null)
+        return a.rank === b.rank ? byAge(a, b) : a.rank === null ? 1 : -1;
       return compareText(a.rank, b.rank) || byAge(a, b);
     }
     return compare(bucket(a), bucket(b)) || compare(priority(a), priority(b)) || byAge(a, b);

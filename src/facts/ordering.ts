@@ -11,7 +11,10 @@ const SPRINT_MOVE_TOLERANCE = 60_000;
 
 export function rankFacts(context: Context): OrderingFacts {
   const unrecorded = context.unrecorded('rankHistory');
-  const bySnapshots = unrecorded.length > 0 && !unrecorded.includes('PERMISSION_DENIED') && snapshotSprints(context).length >= SNAPSHOT_SPRINTS;
+  const bySnapshots =
+    unrecorded.length > 0 &&
+    !unrecorded.includes('PERMISSION_DENIED') &&
+    snapshotSprints(context).length >= SNAPSHOT_SPRINTS;
   const events = lazy(() => (bySnapshots ? snapshotReorderings(context) : fieldEvents(context, 'rank')));
   return orderingFacts(context, bySnapshots ? [] : unrecorded, events);
 }
@@ -25,7 +28,11 @@ export function priorityFacts(context: Context): OrderingFacts {
   );
 }
 
-function orderingFacts(context: Context, unseen: OrderingFacts['unseen'], events: () => readonly SessionEvent<Item>[]): OrderingFacts {
+function orderingFacts(
+  context: Context,
+  unseen: OrderingFacts['unseen'],
+  events: () => readonly SessionEvent<Item>[],
+): OrderingFacts {
   const sessions = lazy((): readonly Session[] =>
     collapseSessions(events()).map((session) => ({
       by: session.by,
@@ -38,8 +45,11 @@ function orderingFacts(context: Context, unseen: OrderingFacts['unseen'], events
   return {
     unseen,
     priorities: context.history.priorities,
-    snapshots: context.history.snapshots.filter((snapshot) => snapshot.order !== null).sort((a, b) => a.at - b.at),
-    sessions: (from, to) => (unseen.length > 0 ? [] : sessions().filter((session) => session.from >= from && session.from < to)),
+    snapshots: context.history.snapshots
+      .filter((snapshot) => snapshot.order !== null)
+      .sort((a, b) => a.at - b.at),
+    sessions: (from, to) =>
+      unseen.length > 0 ? [] : sessions().filter((session) => session.from >= from && session.from < to),
   };
 }
 
@@ -61,13 +71,21 @@ function fieldEvents(context: Context, field: 'rank' | 'priority'): readonly Ses
 
 function isSprintMove(item: Item, rank: Change): boolean {
   return item.changes.some(
-    (change) => change.field === 'sprint' && change.by === rank.by && Math.abs(change.at - rank.at) <= SPRINT_MOVE_TOLERANCE,
+    (change) =>
+      change.field === 'sprint' &&
+      change.by === rank.by &&
+      Math.abs(change.at - rank.at) <= SPRINT_MOVE_TOLERANCE,
   );
 }
 
 /** Whether an item was in a running sprint at a time. */
 function activeSprintTest(context: Context): (item: Item, at: Instant) => boolean {
-  const times = new Map(context.history.sprints.map((sprint) => [sprint.id, { start: sprint.start, close: sprint.completed ?? Infinity }]));
+  const times = new Map(
+    context.history.sprints.map((sprint) => [
+      sprint.id,
+      { start: sprint.start, close: sprint.completed ?? Infinity },
+    ]),
+  );
   return (item, at) =>
     context.facts.sprintHistory.sprintsAt(item, at).some((id) => {
       const sprint = times.get(id);
@@ -78,13 +96,16 @@ function activeSprintTest(context: Context): (item: Item, at: Instant) => boolea
 /** Items whose place relative to the others changed between two snapshots at most a day and a half apart; no actor. */
 function snapshotReorderings(context: Context): readonly SessionEvent<Item>[] {
   const events: SessionEvent<Item>[] = [];
-  const snapshots = context.history.snapshots.filter((snapshot) => snapshot.order !== null).sort((a, b) => a.at - b.at);
+  const snapshots = context.history.snapshots
+    .filter((snapshot) => snapshot.order !== null)
+    .sort((a, b) => a.at - b.at);
   for (let index = 1; index < snapshots.length; index++) {
     const [before, after] = [snapshots[index - 1] as Snapshot, snapshots[index] as Snapshot];
     if (after.at - before.at > 1.5 * DAY) continue;
     for (const key of movedKeys(before.order ?? [], after.order ?? [])) {
       const item = context.facts.items.get(key);
-      if (item !== undefined && item.level === 'base') events.push({ at: after.at, by: null as PersonId | null, what: item });
+      if (item !== undefined && item.level === 'base')
+        events.push({ at: after.at, by: null as PersonId | null, what: item });
     }
   }
   return events;
@@ -115,6 +136,7 @@ function longestIncreasing(values: readonly number[]): ReadonlySet<number> {
     tails[low] = index;
   }
   const kept = new Set<number>();
-  for (let index = tails[tails.length - 1] ?? -1; index !== -1; index = previous[index] as number) kept.add(index);
+  for (let index = tails[tails.length - 1] ?? -1; index !== -1; index = previous[index] as number)
+    kept.add(index);
   return kept;
 }

@@ -65,6 +65,10 @@ export function rosterFacts(context: Context): RosterFacts {
         : others().filter((other) => other.actsOf(known, period) >= ACTIVE_ACTS).length;
     },
     otherTeams: neighbours.length,
+    get spansTeams() {
+      const told = agreements.members !== null || history.listedMembers !== null;
+      return history.team.sharedBoard && !told && history.items.every((item) => item.teamField === null);
+    },
     isShared: (id) => {
       const person = people().get(id);
       return person !== undefined && isSharedAccount(person);

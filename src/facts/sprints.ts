@@ -33,6 +33,10 @@ export function sprintFacts(context: Context, index: () => Map<SprintId, Members
       );
       return moves.filter((at) => at >= sprint.start && at <= sprint.completed).sort((a, b) => a - b);
     },
+    itemsAt: (sprint, at) =>
+      (index().get(sprint.id) ?? [])
+        .filter((span) => span.from <= at && at < span.to)
+        .map((span) => span.item),
     automatic: history.team.automaticSprints,
     cooldownDays: history.team.cooldownDays,
     sharedBoard: history.team.sharedBoard,

@@ -14,11 +14,19 @@ export function statusFacts(context: Context): StatusFacts {
   const pbis = (): readonly Item[] => context.facts.items.pbis;
   const startOf = (item: Item): Instant | null => timeline(item).start;
   const finishOf = (item: Item): Instant | null => (isDropped(context, item) ? null : timeline(item).finish);
-  const transitions = memo((item: Item): readonly Transition[] => timeline(item).moves.map((move) => ({ item, ...move })));
-  const moves = lazy(() => pbis().flatMap(transitions).sort((a, b) => a.at - b.at));
+  const transitions = memo((item: Item): readonly Transition[] =>
+    timeline(item).moves.map((move) => ({ item, ...move })),
+  );
+  const moves = lazy(() =>
+    pbis()
+      .flatMap(transitions)
+      .sort((a, b) => a.at - b.at),
+  );
   const finished = lazy(() => byFinish(pbis(), finishOf));
   const statusAt = (item: Item, at: Instant): Status | null => statusOfTimeline(timeline(item), item, at);
-  const throughput = lazy(() => context.window.periods.map((period) => countBetween(finished(), period.from, period.to)));
+  const throughput = lazy(() =>
+    context.window.periods.map((period) => countBetween(finished(), period.from, period.to)),
+  );
   const intervals = lazy(() => doingIntervals(pbis(), timeline, context.asOf));
   return {
     unseen,
@@ -39,10 +47,14 @@ export function statusFacts(context: Context): StatusFacts {
     statusAt,
     categoryAt: (item, at) => statusAt(item, at)?.category ?? null,
     transitions,
-    transitionsBetween: (from, to) => moves().slice(lowerBound(moves(), from), Math.max(lowerBound(moves(), from), lowerBound(moves(), to))),
+    transitionsBetween: (from, to) =>
+      moves().slice(lowerBound(moves(), from), Math.max(lowerBound(moves(), from), lowerBound(moves(), to))),
     spans: (item) => spansOf(timeline(item), item, context.asOf),
     finishedBetween: (from, to) => sliceBetween(finished(), from, to),
-    inProgressAt: (at) => intervals().filter((span) => span.from <= at && at < span.to).map((span) => span.item),
+    inProgressAt: (at) =>
+      intervals()
+        .filter((span) => span.from <= at && at < span.to)
+        .map((span) => span.item),
     get throughput() {
       return throughput();
     },
@@ -112,7 +124,11 @@ interface Interval {
   readonly to: Instant;
 }
 
-function doingIntervals(items: readonly Item[], timeline: (item: Item) => StatusTimeline, asOf: Instant): readonly Interval[] {
+function doingIntervals(
+  items: readonly Item[],
+  timeline: (item: Item) => StatusTimeline,
+  asOf: Instant,
+): readonly Interval[] {
   const intervals: Interval[] = [];
   for (const item of items) {
     for (const span of spansOf(timeline(item), item, asOf)) {
@@ -124,7 +140,11 @@ function doingIntervals(items: readonly Item[], timeline: (item: Item) => Status
 }
 
 /** Completion dates are unknown where Done items exist and none of them has one. */
-function unseenFinishes(context: Context, unseen: readonly ReasonCode[], known: number): readonly ReasonCode[] {
+function unseenFinishes(
+  context: Context,
+  unseen: readonly ReasonCode[],
+  known: number,
+): readonly ReasonCode[] {
   const denied = unseen.filter((code) => code === 'PERMISSION_DENIED');
   if (known > 0 || denied.length > 0) return denied;
   const recorded = unseen.length === 0;

@@ -23,14 +23,22 @@ export function closedSprints(sprints: readonly Sprint[]): ClosedSprint[] {
  * W: the last 6 dated, non-empty sprints completed by `asOf`, else the last 12 complete ISO weeks as 6 periods.
  * @param isEmpty whether a sprint held no item between its start and its completion
  */
-export function windowOf(sprints: readonly Sprint[], asOf: Instant, clock: WorkingTime, isEmpty: (sprint: ClosedSprint) => boolean): Window {
+export function windowOf(
+  sprints: readonly Sprint[],
+  asOf: Instant,
+  clock: WorkingTime,
+  isEmpty: (sprint: ClosedSprint) => boolean,
+): Window {
   const leftOut: { sprint: Sprint; why: 'undated' | 'empty' | 'no length' }[] = [];
   const usable: ClosedSprint[] = [];
   const dated = closedSprints(sprints);
   const datedIds = new Set(dated.map((sprint) => sprint.id));
   for (const sprint of sprints) {
     if (sprint.state !== 'closed' || datedIds.has(sprint.id)) continue;
-    leftOut.push({ sprint, why: sprint.start === null || (sprint.completed ?? sprint.end) === null ? 'undated' : 'no length' });
+    leftOut.push({
+      sprint,
+      why: sprint.start === null || (sprint.completed ?? sprint.end) === null ? 'undated' : 'no length',
+    });
   }
   for (let index = dated.length - 1; index >= 0 && usable.length < LOOK_BACK_SPRINTS; index--) {
     const sprint = dated[index] as ClosedSprint;
@@ -51,7 +59,8 @@ function sprintPeriod(sprint: ClosedSprint): Period {
 /** The last 12 complete ISO weeks as 6 periods of two, oldest first. */
 function weekPeriods(asOf: Instant, clock: WorkingTime): Period[] {
   const daysSinceMonday = (clock.weekdayOf(asOf) + 6) % 7;
-  const monday = (weeksBack: number): Instant => clock.startOfDay(clock.startOfDay(asOf) - (daysSinceMonday + 7 * weeksBack) * DAY + DAY / 2);
+  const monday = (weeksBack: number): Instant =>
+    clock.startOfDay(clock.startOfDay(asOf) - (daysSinceMonday + 7 * weeksBack) * DAY + DAY / 2);
   const periods: Period[] = [];
   for (let back = WINDOW_WEEKS; back > 0; back -= 2) {
     const [from, to] = [monday(back), monday(back - 2)];
