@@ -9,7 +9,7 @@ export interface FileSample {
   /** Lower case without the dot: `csv`, `json`; '' when there is none. */
   readonly extension: string;
   readonly bytes: number;
-  /** The first 64 KB as text, byte order mark removed. */
+  /** The first 256 KB as text, byte order mark removed. */
   readonly head: string;
   /**
    * First element when the file looks like JSON: of the outermost array, of an array in the outermost object, of the lines;
