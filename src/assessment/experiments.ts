@@ -8,7 +8,8 @@ export interface ConfiguredExperiment {
   readonly rule: string | null;
   readonly text: string;
   readonly from: Instant;
-  readonly until: Instant;
+  /** Null: still running. */
+  readonly until: Instant | null;
 }
 
 /**
@@ -26,9 +27,9 @@ export function experimentReports(
       rule,
       text,
       from: reportTime(from),
-      until: reportTime(until),
+      until: until === null ? null : reportTime(until),
       before: rule === null ? null : measureOf(examineAt(rule, from)),
-      after: rule === null ? null : measureOf(examineAt(rule, Math.min(until, asOf))),
+      after: rule === null ? null : measureOf(examineAt(rule, Math.min(until ?? asOf, asOf))),
     }));
 }
 

@@ -36,6 +36,9 @@ export interface Store {
   /** Stores a whole history instead of what the team had, at once. Snapshots taken and past runs stay. */
   replace(team: TeamSlot, history: TeamHistory, cursor: unknown): Promise<void>;
   load(name: string): Promise<TeamHistory | null>;
+  /** Keeps what the team's calendars and wikis gave, by place; places that are no longer configured are dropped. */
+  putReadings(name: string, readings: Readonly<Record<string, unknown>>): Promise<void>;
+  readings(name: string): Promise<Readonly<Record<string, unknown>>>;
   addSnapshot(name: string, snapshot: Snapshot): Promise<void>;
   recordRun(name: string, run: StoredRun): Promise<void>;
   runs(name: string): Promise<readonly StoredRun[]>;
@@ -187,6 +190,22 @@ class SqlStore implements Store {
 
   load(name: string): Promise<TeamHistory | null> {
     return this.read((db) => loadHistory(db, idOf(name)));
+  }
+
+  async putReadings(name: string, readings: Readonly<Record<string, unknown>>): Promise<void> {
+    const team = idOf(name);
+    const rows = Object.entries(readings).map(([place, reading]) => ({ team, place, doc: JSON.stringify(reading) }));
+    await this.write(async (db) => {
+      await db.deleteFrom('hatcheck_readings').where('team', '=', team).execute();
+      if (rows.length > 0) await db.insertInto('hatcheck_readings').values(rows).execute();
+    });
+  }
+
+  async readings(name: string): Promise<Readonly<Record<string, unknown>>> {
+    const rows = await this.read((db) =>
+      db.selectFrom('hatcheck_readings').select(['place', 'doc']).where('team', '=', idOf(name)).orderBy('place').execute(),
+    );
+    return Object.fromEntries(rows.map(({ place, doc }) => [place, JSON.parse(doc) as unknown]));
   }
 
   async addSnapshot(name: string, snapshot: Snapshot): Promise<void> {

@@ -24,6 +24,8 @@ export interface Tables {
     settled: Time;
     doc: string;
   };
+  /** What calendars and wikis gave at the last sync; the place is a hash, addresses of feeds are secrets. */
+  hatcheck_readings: { team: string; place: string; doc: string };
   hatcheck_snapshots: { team: string; at: Time; doc: string };
   hatcheck_runs: { team: string; as_of: Time; kind: string; doc: string };
   hatcheck_findings: {
@@ -58,6 +60,13 @@ export const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
       .addColumn('settled', 'bigint', (column) => column.notNull())
       .addColumn('doc', 'text', (column) => column.notNull())
       .addPrimaryKeyConstraint('hatcheck_items_key', ['team', 'key'])
+      .execute();
+    await db.schema
+      .createTable('hatcheck_readings')
+      .addColumn('team', 'text', (column) => column.notNull())
+      .addColumn('place', 'text', (column) => column.notNull())
+      .addColumn('doc', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('hatcheck_readings_key', ['team', 'place'])
       .execute();
     await db.schema
       .createTable('hatcheck_snapshots')

@@ -115,6 +115,13 @@ describe.each([sqliteFiles(), realPostgres()])('the store on $name', (database) 
     expect(snapshots[0]?.order).toEqual(['A']);
   });
 
+  it('keeps what calendars gave until the next sync says otherwise', async () => {
+    await store.putReadings('Checkout', { a: { events: [1] }, b: { events: [] } });
+    expect(await store.readings('checkout')).toEqual({ a: { events: [1] }, b: { events: [] } });
+    await store.putReadings('Checkout', { b: { events: [2] } });
+    expect(await store.readings('Checkout')).toEqual({ b: { events: [2] } });
+  });
+
   it('replaces the run of the same time and keeps the others', async () => {
     await store.recordRun('Checkout', run(START, { a: 'detected', b: 'clear' }));
     await store.recordRun('Checkout', run(START + DAY, { a: 'detected' }));

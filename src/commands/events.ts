@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Config } from '../config/config.ts';
+import { isOn, type EventSourceConfig, type TeamConfig } from '../config/schema.ts';
+import type { Progress } from '../connectors/connector.ts';
+import type { EventReading } from '../events/collected.ts';
+import { mergeReading } from '../events/merge.ts';
+import type { Instant, TeamHistory } from '../history/team-history.ts';
+import { DAY } from '../history/working-time.ts';
+import type { Store } from '../store/store.ts';
+
+export interface EventContext {
+  readonly config: Config;
+  readonly store: Store;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  readonly now: Instant;
+}
+
+/** Calendars hold series without end: events are read from two years before the data ends until a month after it. */
+const BACK_DAYS = 750;
+const AHEAD_DAYS = 31;
+
+/** Reads the team's calendars and wikis and keeps what they gave; one that fails keeps what it gave before. */
+export async function syncEvents(team: TeamConfig, context: EventContext): Promise<void> {
+  const sources = team.events ?? [];
+  const before = await context.store.readings(team.name);
+  const readings: Record<string, EventReading> = {};
+  for (const [index, source] of sources.entries()) {
+    context.progress.step(`${team.name}: calendars and wikis`, index + 1, sources.length);
+    const place = placeOf(source);
+    const reading = await readSource(source, team, context);
+    const earlier = before[place] as EventReading | undefined;
+    readings[place] =
+      reading.source === null && earlier !== undefined ? { ...earlier, gaps: reading.gaps, complete: false } : reading;
+  }
+  if (sources.length > 0 || Object.keys(before).length > 0) await context.store.putReadings(team.name, readings);
+}
+
+async function readSource(source: EventSourceConfig, team: TeamConfig, context: EventContext): Promise<EventReading> {
+  const timezone = team.timezone ?? context.config.timezone;
+  const range = { from: context.now - BACK_DAYS * DAY, to: context.now + AHEAD_DAYS * DAY };
+  const complete = isOn(source.complete) ?? false;
+  if ('calendar' in source) {
+    const { readCalendar } = await import('../connectors/calendar/index.ts');
+    const titles = source.titles === undefined ? {} : { titles: definedOnly(source.titles) };
+    return readCalendar({ location: source.calendar, complete, ...titles, ...range, timezone, signal: context.signal });
+  }
+  const { readConfluenceEvents } = await import('./confluence.ts');
+  return readConfluenceEvents(source, { complete, ...range, timezone, env: context.env, signal: context.signal, progress: context.progress });
+}
+
+/** The history with what its calendars and wikis gave. */
+export async function withEvents(history: TeamHistory, store: Store): Promise<TeamHistory> {
+  const readings = Object.values(await store.readings(history.team.name)) as EventReading[];
+  return readings.reduce((merged, reading) => mergeReading(merged, reading), history);
+}
+
+/** Addresses of calendars are secrets, so the store knows them by their hash. */
+function placeOf(source: EventSourceConfig): string {
+  const place = 'calendar' in source ? source.calendar : `${source.confluence} ${source.space}`;
+  return createHash('sha256').update(place).digest('hex').slice(0, 24);
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+function definedOnly<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Defined<T>;
+}

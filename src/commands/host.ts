@@ -1,0 +1,12 @@
+import type { Writable } from '../terminal/terminal.ts';
+
+/** Where the program runs: everything it takes from its surroundings. */
+export interface Host {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+}
