@@ -195,6 +195,8 @@ export interface StatusFacts extends Slice {
   spans(item: Item): readonly StatusSpan[];
   /** PBIs finished in [from, to). */
   finishedBetween(from: Instant, to: Instant): readonly Item[];
+  /** PBIs with a move between statuses in [from, to). */
+  touchedBetween(from: Instant, to: Instant): readonly Item[];
   /** PBIs in a status in progress at that time. */
   inProgressAt(at: Instant): readonly Item[];
   /** PBIs finished in each period of W. */
@@ -667,6 +669,7 @@ export interface TextQuality {
   readonly criteriaRestateTitle: boolean;
   /** Acceptance criteria in all, and how near they are to the title taken together (0–1). */
   readonly bullets: number;
+  readonly criteriaFrom: AcceptanceCriteria['from'] | null;
   readonly titleSimilarity: number;
   /** An attachment, a picture or a link to a design or page. */
   readonly reference: boolean;

@@ -51,6 +51,8 @@ export function statusFacts(context: Context): StatusFacts {
       moves().slice(lowerBound(moves(), from), Math.max(lowerBound(moves(), from), lowerBound(moves(), to))),
     spans: (item) => spansOf(timeline(item), item, context.asOf),
     finishedBetween: (from, to) => sliceBetween(finished(), from, to),
+    touchedBetween: (from, to) =>
+      pbis().filter((item) => transitions(item).some((move) => move.at >= from && move.at < to)),
     inProgressAt: (at) =>
       intervals()
         .filter((span) => span.from <= at && at < span.to)

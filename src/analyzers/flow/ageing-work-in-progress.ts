@@ -1,5 +1,7 @@
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged } from '../outcome.ts';
+import { quantile } from '../shared/statistics.ts';
+import { count, percent, workingDays } from '../shared/words.ts';
 
 export const ageingWorkInProgress = defineAnalyzer({
   id: 'ageing-work-in-progress',
@@ -30,24 +32,59 @@ export const ageingWorkInProgress = defineAnalyzer({
   shareTest: false,
   reasons: ['NO_CHANGELOG', 'HISTORY_TRUNCATED', 'PERMISSION_DENIED', 'NO_STATUS_HISTORY'],
   needs: ['statusHistory'],
-  requires: [],
+  requires: ['statusHistory'],
   observable: { jira: 'full', linear: 'full', github: 'full', calendar: 'no', wiki: 'no', csv: 'no' },
   window: 'now',
   what: 'Open items are older than items usually take.',
-  why: '',
+  why: 'Old work in progress is the earliest sign of trouble: each day it ages it gets less likely to finish soon.',
   logic:
-    '≥ 30 % of the in-progress items, and ≥ 2, older than P85 of the cycle times of W → high; else any older than P95 → medium. A single item over P85 is listed in the summary only.',
-  guards: ['Restart after return to backlog resets clock once.'],
+    'The age of each item in progress is compared with how long 85 % of the finished items took. Two or more items, and 30 % of those in progress, above it make a finding of high severity; a single item above the 95th percentile one of medium severity.',
+  guards: [
+    'Going back to the backlog resets the age once.',
+    'A single item above the 85th percentile is only named.',
+  ],
   coaching: {
     question: 'What is the next smallest step to finish the oldest?',
-    next: 'Walk the board right-to-left by age.',
+    next: 'Walk the board from right to left in the Daily Scrum, the oldest item first.',
   },
   references: [
-    'Work item age, SLE “e.g. 85 % in eight days or less”',
-    '“aren’t left to age unnecessarily”',
-    'Vacanti.',
+    'The Kanban Guide for Scrum Teams: work item age and service level expectation',
+    'Vacanti: Actionable Agile Metrics for Predictability',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ window, statusHistory, asOf }, limits) {
+    const finished =
+      window.from === null || window.to === null ? [] : statusHistory.finishedBetween(window.from, window.to);
+    const cycles = finished.map((item) => statusHistory.cycleDays(item)).filter((days) => days !== null);
+    const ages = statusHistory
+      .inProgressAt(asOf)
+      .map((item) => ({ item, days: statusHistory.ageDays(item) ?? 0 }));
+    if (cycles.length < 12)
+      return insufficientSample(
+        null,
+        cycles.length,
+        `${count(cycles.length, 'finished item')} with a cycle time, 12 are needed.`,
+      );
+    const usual = quantile(cycles, limits.agePercentile);
+    const extreme = quantile(cycles, limits.highPercentile);
+    const aged = ages
+      .filter(({ days }) => days > usual)
+      .sort((a, b) => b.days - a.days || (a.item.key < b.item.key ? -1 : 1));
+    const old = aged.filter(({ days }) => days > extreme);
+    const share = ages.length === 0 ? 0 : aged.length / ages.length;
+    const many = share >= limits.agedShare && aged.length >= limits.agedItems;
+    const named =
+      aged.length === 0 ? '' : `; the oldest is ${aged[0]?.item.key} with ${workingDays(aged[0]?.days ?? 0)}`;
+    return judged(many || old.length > 0, {
+      value: share,
+      sample: cycles.length,
+      severity: many ? 'high' : 'medium',
+      summary: `${aged.length} of ${ages.length} items in progress are older than ${workingDays(usual)}, within which ${percent(limits.agePercentile)} of ${cycles.length} finished items were done${named}.`,
+      evidence: aged.map(({ item, days }) => ({
+        kind: 'item' as const,
+        text: `in progress for ${workingDays(days)}`,
+        key: item.key,
+        at: statusHistory.startOf(item),
+      })),
+    });
   },
 });

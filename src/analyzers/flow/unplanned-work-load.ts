@@ -1,5 +1,9 @@
+import type { Vocabulary } from '../../facts/facts.ts';
+import type { Item } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged } from '../outcome.ts';
+import { kthHighest, median } from '../shared/statistics.ts';
+import { count, percent } from '../shared/words.ts';
 
 export const unplannedWorkLoad = defineAnalyzer({
   id: 'unplanned-work-load',
@@ -39,7 +43,7 @@ export const unplannedWorkLoad = defineAnalyzer({
     'NO_TYPES',
   ],
   needs: ['sprints', 'sprintHistory', 'types', 'statusHistory'],
-  requires: [],
+  requires: ['sprints', 'sprintHistory', 'statusHistory', 'types'],
   observable: {
     jira: 'partial',
     linear: 'partial',
@@ -50,20 +54,65 @@ export const unplannedWorkLoad = defineAnalyzer({
   },
   window: 'sprints',
   what: 'Interrupts consume a large, unbudgeted part of the sprint.',
-  why: '',
+  why: 'Interruptions that nobody plans for take the time of the Sprint Goal, and their number stays invisible.',
   logic:
-    '≥ 25 % of D in ≥ 3 of the last 5 sprints with D ≥ 10, and the share varies by more than ±10 points around its median.',
-  guards: ['Budgeted expedite lane with a stable share → clear, with a note.'],
+    'For each sprint with ten or more Done items the share of bugs, support and urgent work that was added after the start is taken. Three of the last five such sprints with 25 % or more, and a share that varies by more than 10 points around its median, make a finding.',
+  guards: ['A steady share is a lane the team has budgeted for, and is only noted.'],
   coaching: {
-    question: 'Which interrupt class could we remove at the source?',
-    next: 'Reserve P50 of the load; root-cause top class.',
+    question: 'Which kind of interruption could we remove at its source?',
+    next: 'Reserve half of the usual load in planning, and look for the cause of the most frequent kind.',
   },
   references: [
-    'Telemaco *Unplanned Work*',
-    'ScrumBut *Customer caused disruption*',
-    'Fragile/“constant work interruptions”.',
+    'Telemaco, Oliveira, Alencar, Cowan: A Catalogue of Agile Smells for Agility Assessment, IEEE Access 8, 2020: Unplanned Work',
+    'Eloranta, Koskimies, Mikkonen: Exploring ScrumBut, Information and Software Technology 74, 2016: Customer Caused Disruption',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ window, sprintHistory, words }, limits) {
+    const sprints = window.sprints
+      .map((sprint) => ({ sprint, scope: sprintHistory.scope(sprint) }))
+      .filter(({ scope }) => scope.done.length >= limits.minItems)
+      .slice(-limits.lastSprints)
+      .map(({ sprint, scope }) => {
+        const added = new Set(scope.added.map((change) => change.item));
+        const unplanned = scope.done.filter((item) => added.has(item) && isInterrupt(item, words));
+        return {
+          sprint,
+          done: scope.done.length,
+          unplanned: unplanned.length,
+          share: unplanned.length / scope.done.length,
+        };
+      });
+    const shares = sprints.map((entry) => entry.share);
+    if (sprints.length < 3) {
+      return insufficientSample(
+        shares.length === 0 ? null : Math.max(...shares),
+        sprints.length,
+        `${count(sprints.length, 'sprint')} had ${limits.minItems} or more items Done, 3 are needed.`,
+      );
+    }
+    const reached = kthHighest(shares, limits.sprints);
+    const value = Number.isNaN(reached) ? Math.min(...shares) : reached;
+    const middle = median(shares);
+    const varies = shares.some((share) => Math.abs(share - middle) > limits.variation);
+    const over = !Number.isNaN(reached) && value >= limits.unplannedShare;
+    const note = over && !varies ? ` The share is steady, as in a lane the team has budgeted for.` : '';
+    return judged(over && varies, {
+      value,
+      sample: sprints.length,
+      summary: `${limits.sprints} of the last ${sprints.length} sprints spent ${percent(value)} or more of their Done items on unplanned interruptions; the limit is ${percent(limits.unplannedShare)}.${note}`,
+      evidence: [...sprints]
+        .reverse()
+        .filter((entry) => entry.share >= limits.unplannedShare)
+        .map((entry) => ({
+          kind: 'sprint' as const,
+          text: `${entry.unplanned} of ${entry.done} Done items were unplanned interruptions`,
+          key: entry.sprint.name,
+          at: entry.sprint.completed,
+        })),
+    });
   },
 });
+
+function isInterrupt(item: Item, words: Vocabulary): boolean {
+  const kind = words.kindOf(item);
+  return kind === 'bug' || kind === 'support' || words.isExpedite(item);
+}
