@@ -493,7 +493,11 @@ export interface EventFacts extends Slice {
   /** Events of the kind that were not cancelled, in [from, to). */
   occurrences(kind: EventKind, from: Instant, to: Instant): readonly ScrumEvent[];
   /** Acts of the largest session of one person that plans (adds to the sprint, estimates, assigns), within hours of the start. */
-  planningActivity(sprint: ClosedSprint, hours: number): number;
+  planningActivity(sprint: Sprint, hours: number): number;
+  /** An event of the kind was cancelled in the sprint, or moved to another day. */
+  cancelledIn(kind: EventKind, sprint: Sprint): boolean;
+  /** Share of the sprint's items that were Done at its close; null without items or history. */
+  completionOf(sprint: Sprint): number | null;
   readonly calendarConnected: boolean;
   readonly wikiConnected: boolean;
 }

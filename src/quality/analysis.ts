@@ -20,6 +20,9 @@ export const RESTATES_TITLE = 0.8;
 /** Words in brackets from which on they are an aside, not a label. */
 const ASIDE_WORDS = 2;
 
+/** Languages in which acceptance criteria are recognised: their absence means something. */
+const CRITERIA_LANGUAGES: ReadonlySet<string> = new Set(['en', 'de', 'fr', 'es', 'pt', 'nl', 'it', 'pl']);
+
 export type ItemTexts = Pick<
   Item,
   'title' | 'description' | 'acceptanceCriteria' | 'checklist' | 'attachments' | 'labels'
@@ -66,11 +69,13 @@ export function analyse(texts: ItemTexts, teamLanguage: LanguageCode): Analysis 
     titleOnly: tokens < TITLE_ONLY_TOKENS && criteria === null && !reference,
     criteria,
     bullets: criteria?.bullets.length ?? 0,
+    criteriaFrom: criteria?.from ?? null,
     weakBullets: vague.length,
     vague,
     titleSimilarity,
     criteriaRestateTitle: titleSimilarity >= RESTATES_TITLE,
     reference,
+    criteriaReadable: criteria !== null || code === null || CRITERIA_LANGUAGES.has(code),
     keptElsewhere: tokens <= 6 && /https?:\/\//i.test(texts.description ?? ''),
     story: story === null ? null : described(story),
     benefit: benefitText !== null,

@@ -7,6 +7,7 @@ export interface QualityContext {
   readonly facts: Pick<
     Facts,
     | 'items'
+    | 'order'
     | 'types'
     | 'changes'
     | 'acceptanceCriteria'

@@ -64,6 +64,11 @@ class Quality implements QualityFacts {
     return groups;
   }
 
+  topOfBacklog(periods: number): readonly Item[] {
+    const { order } = this.context.facts;
+    return order.backlog.slice(0, Math.ceil(periods * order.throughputPerPeriod));
+  }
+
   text(item: Item): Analysis {
     return this.analysisOf(item);
   }
@@ -132,9 +137,6 @@ const TEXT_CRITERIA: ReadonlySet<CriterionId> = new Set([
 ]);
 const WITHHELD = 'Not judged: the texts are not opened to the tool.';
 
-/** Languages in which acceptance criteria are recognised: their absence means something. */
-const CRITERIA_LANGUAGES: ReadonlySet<string> = new Set(['en', 'de', 'fr', 'es', 'pt', 'nl', 'it', 'pl']);
-
 function capsOf(
   analysis: Analysis,
   kind: ItemKind,
@@ -144,9 +146,11 @@ function capsOf(
 ): number[] {
   const caps: number[] = [];
   if (analysis.titleOnly) caps.push(CAPS.titleOnly);
-  const readable = analysis.code === null || CRITERIA_LANGUAGES.has(analysis.code);
   const tested = criteria.find((one) => one.id === 'testable')?.value;
-  const without = kind === 'bug' || kind === 'spike' ? tested === 0 : analysis.criteria === null && readable;
+  const without =
+    kind === 'bug' || kind === 'spike'
+      ? tested === 0
+      : analysis.criteria === null && analysis.criteriaReadable;
   if (without) caps.push(CAPS.noCriteria);
   if (big) caps.push(CAPS.tooBig);
   if (blocked) caps.push(CAPS.blocked);

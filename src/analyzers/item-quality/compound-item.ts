@@ -1,5 +1,5 @@
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { judgeZones, nearItems, unseenLanguage } from '../shared/zones.ts';
 
 export const compoundItem = defineAnalyzer({
   id: 'compound-item',
@@ -28,26 +28,43 @@ export const compoundItem = defineAnalyzer({
   shareTest: false,
   reasons: ['PERMISSION_DENIED', 'NO_TYPES', 'NO_LANGUAGE', 'OPTED_OUT'],
   needs: ['items', 'order', 'types'],
-  requires: [],
+  requires: ['items', 'types'],
   observable: { jira: 'full', linear: 'full', github: 'full', calendar: 'no', wiki: 'no', csv: 'full' },
   window: 'now',
-  what: 'Several needs in one item.',
-  why: '',
+  what: 'There are several needs in one item.',
+  why: 'Two needs in one item are ordered, built and finished together, although one of them may be worth far more.',
   logic:
-    'conjunction joins two verb phrases in title/means (POS or verb-list heuristic), or ≥2 story templates in body, or bracketed extra text; ≥25 % of zone',
+    'An item counts when “and” or “or” joins two actions in its title or wish, when its text holds two user stories, or when brackets hold an aside. It is judged for the items of the next sprint and, one severity lower, for the two sprints after it. It is a hint: some of them may rightly stay together.',
   guards: [
-    'Noun pairs (“search and filter bar”, “R&D”), glossary whitelist',
-    'AQUSA itself trades precision for recall → advisory wording.',
+    'Pairs of nouns (“search and filter bar”, “terms and conditions”) are one need.',
+    'Two verbs for one step (“develop and test”) are one need.',
+    'Bugs are left out.',
   ],
   coaching: {
     question: 'Which half would you ship alone?',
-    next: 'Split by workflow step/rule/role.',
+    next: 'Split one of them by a step of the workflow, a rule or a role.',
+    whenFine: 'How do you notice that an item has grown into two?',
   },
   references: [
-    'QUS *Atomic*, *Minimal*',
-    'AQUSA conjunction rule (and, &, +, or, /, <, >) and bracket/punctuation rule.',
+    'Lucassen, Dalpiaz, van der Werf, Brinkkemper: Improving agile requirements: the Quality User Story framework and tool, Requirements Engineering 21, 2016: atomic, minimal',
+    'Lucassen, Dalpiaz, van der Werf, Brinkkemper: Improving agile requirements (AQUSA), 2016',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ order, quality, words }, limits) {
+    const unseen = unseenLanguage(
+      quality,
+      nearItems(order, () => true),
+      (item) => quality.text(item).language === 'en',
+    );
+    if (unseen !== null) return unseen;
+    return judgeZones({
+      order,
+      concerns: (item) => quality.text(item).language === 'en',
+      isHit: (item) => words.kindOf(item) !== 'bug' && quality.text(item).compound !== null,
+      threshold: limits.compoundShare,
+      minInZone: limits.minInZone,
+      severity: 'medium',
+      finding: 'seem to hold more than one need',
+      evidence: (item) => `may hold two needs: ${quality.text(item).compound ?? ''}`,
+    });
   },
 });

@@ -1,5 +1,8 @@
+import type { Item } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged, reaches } from '../outcome.ts';
+import { count, percent } from '../shared/words.ts';
+import { nearItems, unseenLanguage } from '../shared/zones.ts';
 
 export const missingStoryBenefit = defineAnalyzer({
   id: 'missing-story-benefit',
@@ -26,20 +29,66 @@ export const missingStoryBenefit = defineAnalyzer({
   shareTest: false,
   reasons: ['PERMISSION_DENIED', 'NO_LANGUAGE', 'OPTED_OUT'],
   needs: ['items', 'order', 'hierarchy', 'goals'],
-  requires: [],
+  requires: ['items'],
   observable: { jira: 'full', linear: 'full', github: 'full', calendar: 'no', wiki: 'no', csv: 'full' },
   window: 'now',
-  what: 'The reason or value is absent.',
-  why: '',
+  what: 'The reason or the value is absent.',
+  why: 'Without a reason nobody can order the work, find a smaller way to the same end, or notice that it is no longer wanted.',
   logic:
-    'no ends clause, no “why/value/impact/problem” section, no goal/customer/metric link in ≥ 50 % of the stories of Now and Next, taken as one population with the listed severity',
-  guards: ['Tiny UI fixes', 'Bugs.'],
+    'A story counts when it has no “so that”, no section on why, value, impact or problem, no link to a goal or parent, and no customer request. The stories of the next sprint and of the two sprints after it are taken together.',
+  guards: [
+    'Tiny fixes of the interface (a typo, a colour, a label) do not count.',
+    'Bugs are left out: a defect explains itself.',
+    'A link to a goal, project or parent counts as a reason.',
+  ],
   coaching: {
-    question: 'So that … what changes for whom?',
-    next: 'One why-line per top-10 item.',
+    question: 'So that what changes for whom?',
+    next: 'Write one line of why for each of the top ten stories.',
+    whenFine: 'Which reason changed what you built?',
   },
-  references: ['INVEST *Valuable*', 'QUS ends part, *Problem-oriented*', 'S3.'],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  references: [
+    'Wake: INVEST in Good Stories, and SMART Tasks, 2003: Valuable',
+    'Lucassen, Dalpiaz, van der Werf, Brinkkemper: Improving agile requirements: the Quality User Story framework and tool, Requirements Engineering 21, 2016: the ends part of a story',
+  ],
+  analyze({ order, hierarchy, quality, words }, limits) {
+    const isStory = (item: Item): boolean => words.kindOf(item) === 'story' && !isTinyFix(item);
+    const near = nearItems(order, isStory);
+    const unseen = unseenLanguage(quality, near, (item) => quality.text(item).language === 'en');
+    if (unseen !== null) return unseen;
+    const stories = near.filter((item) => quality.text(item).language === 'en');
+    const without = stories.filter(
+      (item) => !quality.text(item).benefit && !hierarchy.serves(item) && item.customerSignals === 0,
+    );
+    const share = stories.length === 0 ? 0 : without.length / stories.length;
+    if (stories.length < MIN_STORIES) {
+      return insufficientSample(
+        stories.length === 0 ? null : share,
+        stories.length,
+        `Only ${count(stories.length, 'story', 'stories')} near the top could be judged; ${MIN_STORIES} are needed.`,
+      );
+    }
+    return judged(reaches(share, '>=', limits.withoutBenefitShare), {
+      value: share,
+      sample: stories.length,
+      summary: `${without.length} of ${stories.length} stories near the top (${percent(share)}) do not say what they are good for; the limit is ${percent(limits.withoutBenefitShare)}.`,
+      evidence: without.map((item) => ({
+        kind: 'item',
+        text: 'no “so that”, no section on why or value, no goal, no customer request',
+        key: item.key,
+        at: null,
+      })),
+    });
   },
 });
+
+const MIN_STORIES = 10;
+
+/** A correction of the interface whose reason nobody asks for. */
+function isTinyFix(item: Item): boolean {
+  return (
+    item.title.length <= 80 &&
+    /\b(?:typo|spelling|misspell\w*|wording|copy (?:change|fix)|rename (?:the )?(?:label|button|menu)|colou?r of|font|padding|margin|align\w*|pixel|icon|favicon|capitali[sz]\w*|punctuation)\b/i.test(
+      item.title,
+    )
+  );
+}
