@@ -1,5 +1,6 @@
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged, notObservable } from '../outcome.ts';
+import { count, percent } from '../shared/words.ts';
 
 export const duplicateBacklogItems = defineAnalyzer({
   id: 'duplicate-backlog-items',
@@ -29,26 +30,56 @@ export const duplicateBacklogItems = defineAnalyzer({
   shareTest: false,
   reasons: ['PERMISSION_DENIED', 'OPTED_OUT'],
   needs: ['items'],
-  requires: [],
+  requires: ['items'],
   observable: { jira: 'full', linear: 'full', github: 'full', calendar: 'no', wiki: 'no', csv: 'full' },
   window: 'now',
   what: 'The same need appears several times.',
-  why: '',
-  logic: 'duplicate clusters cover ≥ 5 % of open PBIs and ≥ 5 items.',
+  why: 'The same need in two places is ordered twice, discussed twice and sometimes built twice.',
+  logic:
+    'Open items with the same title, or whose title and text are alike to 85 % or more, or that are marked as duplicates of each other, form a group. When groups hold 5 % of the open items and at least five items, that makes a finding. Groups are shown for you to decide; nothing is closed.',
   guards: [
-    'Recurring chores, templated releases, platform-specific twins (iOS/Android) by tag',
-    'Show pairs, never auto-close.',
+    'Recurring chores and releases repeat on purpose and do not count.',
+    'Twins for different platforms (iOS and Android) do not count.',
   ],
   coaching: {
     question: 'Which wording keeps the reason?',
-    next: 'Merge, keep links.',
+    next: 'Merge one pair and keep the links of both.',
+    whenFine: 'How do people find what is already in the backlog?',
   },
   references: [
-    'QUS *Unique*',
-    'ScrumLint “Lottie and Lisa” (comments containing *duplicate*)',
-    'AQUSA identical-story rule.',
+    'Lucassen, Dalpiaz, van der Werf, Brinkkemper: Improving agile requirements: the Quality User Story framework and tool, Requirements Engineering 21, 2016: unique',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ items, quality }, limits) {
+    const { open } = items;
+    if (quality.unseenTexts.length > 0)
+      return notObservable(quality.unseenTexts, 'The titles are not in the history.');
+    const groups = quality.duplicatesAt(limits.similarity);
+    const covered = groups.reduce((sum, group) => sum + group.length, 0);
+    const share = open.length === 0 ? 0 : covered / open.length;
+    if (open.length < MIN_ITEMS) {
+      return insufficientSample(
+        open.length === 0 ? null : share,
+        open.length,
+        `Only ${count(open.length, 'open item')} could be judged; ${MIN_ITEMS} are needed.`,
+      );
+    }
+    return judged(share >= limits.duplicateShare && covered >= limits.items, {
+      value: share,
+      sample: open.length,
+      summary: `${covered} of ${open.length} open items (${percent(share)}) say the same as another, in ${count(groups.length, 'group')}; the limit is ${percent(limits.duplicateShare)} and ${count(limits.items, 'item')}.`,
+      evidence: [...groups]
+        .sort((a, b) => b.length - a.length || ((a[0]?.key ?? '') < (b[0]?.key ?? '') ? -1 : 1))
+        .map((group) => ({
+          kind: 'item',
+          text: `says the same as ${group
+            .slice(1, 6)
+            .map((item) => item.key)
+            .join(', ')}${group.length > 6 ? ` and ${group.length - 6} more` : ''}`,
+          key: group[0]?.key ?? null,
+          at: null,
+        })),
+    });
   },
 });
+
+const MIN_ITEMS = 30;

@@ -1,5 +1,7 @@
+import type { Item } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged } from '../outcome.ts';
+import { count, percent } from '../shared/words.ts';
 
 export const invisibleTechnicalDebt = defineAnalyzer({
   id: 'invisible-technical-debt',
@@ -28,7 +30,7 @@ export const invisibleTechnicalDebt = defineAnalyzer({
   shareTest: false,
   reasons: ['PERMISSION_DENIED', 'NO_TYPES'],
   needs: ['items', 'types', 'statusHistory'],
-  requires: [],
+  requires: ['items', 'types'],
   observable: {
     jira: 'partial',
     linear: 'partial',
@@ -39,19 +41,69 @@ export const invisibleTechnicalDebt = defineAnalyzer({
   },
   window: 'weeks',
   what: 'No debt, risk or learning work is ever ordered with features.',
-  why: '',
-  logic: '< 3 % of Done+top-3×T PBIs over W, while the bug share is ≥ 20 % or D5 is detected.',
-  guards: ['Team handles debt inside stories (DoD) → attest/suppress', 'Keyword scan before firing.'],
+  why: 'Debt that is never ordered with features is paid all the same: in defects and in work that comes back.',
+  logic:
+    'Finished items of the window and the items of the next three sprints are taken together. When fewer than 3 % of them are debt, risk or research, while a fifth are bugs or finished work comes back often, that makes a finding.',
+  guards: [
+    'Titles are searched for words such as refactor, upgrade, security or research before anything is said.',
+    'A team that pays debt inside its stories can accept this finding for a time.',
+  ],
   coaching: {
-    question: 'What slows us that the PO can’t see?',
-    next: 'Add top-3 debts with cost of delay.',
+    question: 'What slows us down that the Product Owner cannot see?',
+    next: 'Put the three debts that cost most into the backlog, with what waiting costs.',
+    whenFine: 'Which debt did you pay last, and what got easier?',
   },
   references: [
-    'Guide: team responsible for maintenance, experimentation, research',
-    'Wolpers “No research – few to no spikes”',
-    'Theil “No Spike Culture”, “Collecting and hiding technical debt”.',
+    'The Scrum Guide 2020: the Scrum Team is responsible for all product-related activities, from maintenance to research',
+    'Wolpers: The Scrum Anti-Patterns Guide, 2023: no research',
+    'Theil: Product Backlog anti-patterns: No Spike Culture',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ items, types, statusHistory, window, quality }, limits, others) {
+    const done =
+      window.from === null || window.to === null ? [] : statusHistory.finishedBetween(window.from, window.to);
+    const population = [...new Set([...done, ...quality.topOfBacklog(TOP_SPRINTS)])].filter(
+      (item) => items.get(item.key) !== undefined,
+    );
+    const debt = population.filter(
+      (item) => ['debt', 'spike'].includes(types.kindOf(item)) || isDebtByWords(item),
+    );
+    const bugs = population.filter((item) => types.kindOf(item) === 'bug');
+    const share = population.length === 0 ? 0 : debt.length / population.length;
+    const bugShare = population.length === 0 ? 0 : bugs.length / population.length;
+    if (population.length < MIN_ITEMS) {
+      return insufficientSample(
+        population.length === 0 ? null : share,
+        population.length,
+        `Only ${count(population.length, 'item')} could be judged; ${MIN_ITEMS} are needed.`,
+      );
+    }
+    const comesBack = others('reopened-work').state === 'detected';
+    return judged(share < limits.debtShare && (bugShare >= limits.bugShare || comesBack), {
+      value: share,
+      sample: population.length,
+      summary:
+        `${debt.length} of ${population.length} finished and next items (${percent(share)}) are debt, risk or research, fewer than ${percent(limits.debtShare)} would be few; ` +
+        `${bugs.length} (${percent(bugShare)}) are bugs, the limit is ${percent(limits.bugShare)}${comesBack ? ', and finished work often comes back' : ''}.`,
+      evidence: [
+        {
+          kind: 'metric',
+          text: `${debt.length} items of debt, risk or research among ${population.length}`,
+          key: null,
+          at: null,
+        },
+        ...bugs.map((item) => ({ kind: 'item' as const, text: 'bug', key: item.key, at: null })),
+      ],
+    });
   },
 });
+
+const MIN_ITEMS = 60;
+/** Sprints of the backlog that are looked at beside what was finished. */
+const TOP_SPRINTS = 3;
+
+/** Debt, risk and research that no type or label names. */
+function isDebtByWords(item: Item): boolean {
+  return /\b(?:refactor\w*|re-?write|clean ?up|tech(?:nical)? debt|upgrade|migrat\w+|deprecat\w*|security|vulnerabilit\w+|hardening|performance|flaky|test coverage|ci\/cd|pipeline|spike|research|prototype|proof of concept|poc|investigate|dependency|dependencies|refaktor\w*|aufräumen|technische schulden)\b/iu.test(
+    item.title,
+  );
+}

@@ -1,5 +1,6 @@
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged, notObservable, reaches } from '../outcome.ts';
+import { count, percent } from '../shared/words.ts';
 
 export const orphanBacklogItems = defineAnalyzer({
   id: 'orphan-backlog-items',
@@ -29,23 +30,55 @@ export const orphanBacklogItems = defineAnalyzer({
   shareTest: false,
   reasons: ['PERMISSION_DENIED', 'NO_HIERARCHY'],
   needs: ['items', 'hierarchy', 'order'],
-  requires: [],
+  requires: ['items', 'hierarchy'],
   observable: { jira: 'full', linear: 'full', github: 'partial', calendar: 'no', wiki: 'no', csv: 'full' },
   window: 'now',
   what: 'Items serve no visible goal, epic or outcome.',
-  why: '',
-  logic: '≥ 50 % of the PBIs in the top 3×T without parent.',
-  guards: ['Bugs/support types excluded.'],
+  why: 'An item that serves nothing visible can neither be ordered against others nor be dropped with a good conscience.',
+  logic:
+    'Among the items of the next three sprints those without a parent, goal, project or milestone are counted. Half of them make a finding. A team that hardly uses parents is not judged here.',
+  guards: ['Bugs and support requests need no parent and are left out.'],
   coaching: {
     question: 'Which goal would suffer if we dropped it?',
-    next: 'Link or delete top-20 orphans.',
+    next: 'Link the top twenty orphans to a goal, or delete them.',
+    whenFine: 'Which goal gets most of your next items?',
   },
   references: [
-    'Guide: backlog “emerges to define what will fulfill the Product Goal”',
-    'Theil “Missing Backlog Structure”',
-    'Wolpers “neither themes nor epics”.',
+    'The Scrum Guide 2020: the Product Backlog emerges to define what will fulfill the Product Goal',
+    'Theil: Product Backlog anti-patterns: Missing Backlog Structure',
+    'Wolpers: The Scrum Anti-Patterns Guide, 2023',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ hierarchy, order, words }, limits) {
+    if (hierarchy.usedShare < limits.usedShare) {
+      return notObservable(
+        ['NO_HIERARCHY'],
+        `Only ${percent(hierarchy.usedShare)} of the items have a parent or goal: the team does not use them.`,
+      );
+    }
+    const top = order.backlog
+      .slice(0, Math.ceil(limits.topSprints * order.throughputPerPeriod))
+      .filter((item) => !['bug', 'support'].includes(words.kindOf(item)));
+    const orphans = top.filter((item) => !hierarchy.serves(item));
+    const share = top.length === 0 ? 0 : orphans.length / top.length;
+    if (top.length < MIN_ITEMS) {
+      return insufficientSample(
+        top.length === 0 ? null : share,
+        top.length,
+        `Only ${count(top.length, 'item')} of the next ${limits.topSprints} sprints could be judged; ${MIN_ITEMS} are needed.`,
+      );
+    }
+    return judged(reaches(share, '>=', limits.orphanShare), {
+      value: share,
+      sample: top.length,
+      summary: `${orphans.length} of ${top.length} items of the next ${limits.topSprints} sprints (${percent(share)}) belong to no parent or goal; the limit is ${percent(limits.orphanShare)}.`,
+      evidence: orphans.map((item) => ({
+        kind: 'item',
+        text: 'no parent, goal, project or milestone',
+        key: item.key,
+        at: null,
+      })),
+    });
   },
 });
+
+const MIN_ITEMS = 20;

@@ -1,5 +1,8 @@
+import type { Item } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged, notObservable } from '../outcome.ts';
+import { median } from '../shared/statistics.ts';
+import { count, oneDecimal } from '../shared/words.ts';
 
 export const oversizedProductBacklog = defineAnalyzer({
   id: 'oversized-product-backlog',
@@ -30,27 +33,69 @@ export const oversizedProductBacklog = defineAnalyzer({
   shareTest: false,
   reasons: ['PERMISSION_DENIED', 'NO_STATUS_HISTORY'],
   needs: ['items', 'statusHistory', 'sprints'],
-  requires: [],
+  requires: ['items'],
   observable: { jira: 'full', linear: 'full', github: 'full', calendar: 'no', wiki: 'no', csv: 'partial' },
   window: 'weeks',
-  what: 'Far more open items than can ever be done soon.',
-  why: '',
+  what: 'There are far more open items than can ever be done soon.',
+  why: 'Every item that will never be done still has to be read, ordered and explained, and hides the ones that matter.',
   logic:
-    'open PBIs / median throughput per period > 8 → low, > 13 (≈ 6 months of 2-week sprints) → medium; created − resolved > 0 in ≥ 5 of 6 periods is named as evidence.',
+    'The number of open items is divided by the number of items the team usually finishes in a sprint (the median). More than 8 sprints of work make a finding of low severity, more than 13 of medium severity. Growth in most sprints is named as evidence.',
   guards: [
-    'Separate discovery/idea project or status `Icebox` excluded',
-    'Public OSS intake → only “accepted” items.',
+    'Ideas, triage and icebox states are not counted.',
+    'In a public project only accepted items count: what waits in triage is left out.',
   ],
   coaching: {
     question: 'Which half could vanish without anyone asking?',
-    next: 'Archive everything untouched 6 months.',
+    next: 'Archive everything that nobody has touched for six months.',
+    whenFine: 'How do you decide what leaves the backlog?',
   },
-  references: [
-    'Wolpers “Storage for ideas … additional noise created by the sheer number of issues”',
-    'Wolpers guideline three–four sprints’ worth',
-    'agilepainrelief “Large Product Backlog”.',
-  ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  references: ['Wolpers: The Scrum Anti-Patterns Guide, 2023: storage for ideas'],
+  analyze({ items, statusHistory, window, words }, limits) {
+    if (statusHistory.unseenFinishes.length > 0)
+      return notObservable(['NO_STATUS_HISTORY'], 'It is not recorded when items were finished.');
+    const open = items.open.filter((item) => !words.isIdea(item));
+    const { throughput } = statusHistory;
+    const usual = Math.max(1, throughput.length === 0 ? 0 : median(throughput));
+    const sprints = open.length / usual;
+    if (open.length < MIN_ITEMS || throughput.length < limits.minSprints) {
+      return insufficientSample(
+        throughput.length === 0 ? null : sprints,
+        open.length,
+        `${count(open.length, 'open item')} and ${count(throughput.length, 'period')} of finished work are known; ${MIN_ITEMS} and ${limits.minSprints} are needed.`,
+      );
+    }
+    const growing = window.periods.filter(
+      ({ from, to }) => createdIn(items.pbis, from, to) > statusHistory.finishedBetween(from, to).length,
+    );
+    const grows =
+      growing.length >= limits.growthSprints
+        ? ` It grew in ${growing.length} of ${count(window.periods.length, 'period')}.`
+        : '';
+    return judged(sprints > limits.backlogSprints, {
+      value: sprints,
+      sample: open.length,
+      severity: sprints > limits.medium ? 'medium' : 'low',
+      summary: `${open.length} open items are ${oneDecimal(sprints)} sprints of work at ${oneDecimal(usual)} finished items a sprint; the limit is ${limits.backlogSprints}.${grows}`,
+      evidence: [
+        {
+          kind: 'metric',
+          text: `${open.length} open items, ${oneDecimal(usual)} finished in a usual sprint`,
+          key: null,
+          at: null,
+        },
+        ...growing.map(({ name, from, to }) => ({
+          kind: 'sprint' as const,
+          text: `${createdIn(items.pbis, from, to)} items were added and ${statusHistory.finishedBetween(from, to).length} finished`,
+          key: name,
+          at: to,
+        })),
+      ],
+    });
   },
 });
+
+const MIN_ITEMS = 60;
+
+function createdIn(items: readonly Item[], from: number, to: number): number {
+  return items.filter((item) => item.created >= from && item.created < to).length;
+}
