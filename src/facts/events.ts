@@ -7,6 +7,7 @@ import {
   type Instant,
   type Item,
   type ScrumEvent,
+  type Sprint,
   type SprintId,
   splitSet,
 } from '../history/team-history.ts';
@@ -40,6 +41,8 @@ export function eventFacts(context: Context): EventFacts {
     unseenFor: (kind) => finder.unseenFor(kind),
     occurrences: (kind, from, to) => finder.occurrences(kind, from, to),
     planningActivity: (sprint, hours) => finder.planningActivity(sprint, hours),
+    cancelledIn: (kind, sprint) => finder.placedIn(kind, sprint).some((one) => one.event.cancelled),
+    completionOf: (sprint) => completionOf(context, sprint),
     calendarConnected: history.eventSources.some((source) => source.kind === 'calendar'),
     wikiConnected: history.eventSources.some((source) => source.kind === 'wiki'),
   };
@@ -60,7 +63,7 @@ class EvidenceFinder {
   }
 
   of(kind: EventKind, sprint: ClosedSprint): EventEvidence {
-    const placed = this.placed(kind).get(sprint.id) ?? [];
+    const placed = this.placedIn(kind, sprint);
     const held = placed.filter((one) => !one.weak && !one.event.cancelled);
     const found = (
       state: EventEvidence['state'],
@@ -83,7 +86,11 @@ class EvidenceFinder {
     const activity = this.activity(kind, sprint);
     if (activity !== null) return { ...found('found-weak', [], ACTIVITY_STRENGTH), source: activity };
     if (this.unseenFor(kind).length > 0) return found('not-observable', [], ACTIVITY_STRENGTH);
-    return found('not-found', [], this.calendarShows() ? CALENDAR_STRENGTH : ARTEFACT_STRENGTH);
+    return found('not-found', [], this.absenceStrength(kind));
+  }
+
+  placedIn(kind: EventKind, sprint: Sprint): readonly Placed[] {
+    return this.placed(kind).get(sprint.id) ?? [];
   }
 
   occurrences(kind: EventKind, from: Instant, to: Instant): readonly ScrumEvent[] {
@@ -113,7 +120,8 @@ class EvidenceFinder {
   }
 
   /** Acts of the largest planning session (adding to the sprint, estimating, assigning) around the sprint's start. */
-  planningActivity(sprint: ClosedSprint, hours: number): number {
+  planningActivity(sprint: Sprint, hours: number): number {
+    if (sprint.start === null) return 0;
     return largestSession(this.planningActs(), sprint.start - hours * HOUR, sprint.start + hours * HOUR);
   }
 
@@ -122,6 +130,12 @@ class EvidenceFinder {
     const denied = this.context.unrecorded('events').filter((code) => code === 'PERMISSION_DENIED');
     const any = history.eventSources.length > 0 || history.events.length > 0 || this.records().length > 0;
     return any ? denied : inCatalogueOrder(['NO_CALENDAR', ...denied]);
+  }
+
+  /** As strong as the source that could have shown it; for planning without one the activity had to. */
+  private absenceStrength(kind: EventKind): number {
+    if (this.calendarShows()) return CALENDAR_STRENGTH;
+    return kind === 'planning' && !this.wikiShows() ? ACTIVITY_STRENGTH : ARTEFACT_STRENGTH;
   }
 
   private placed(kind: EventKind): ReadonlyMap<SprintId, readonly Placed[]> {
@@ -288,6 +302,13 @@ function planningActs(context: Context): readonly Act[] {
     }
   }
   return acts.sort((a, b) => a.at - b.at);
+}
+
+function completionOf(context: Context, sprint: Sprint): number | null {
+  const { sprintHistory } = context.facts;
+  if (sprintHistory.unseen.length > 0) return null;
+  const { items, done } = sprintHistory.scope(sprint);
+  return items.length === 0 ? null : done.length / items.length;
 }
 
 function boardMoves(context: Context): readonly Instant[] {
