@@ -1,4 +1,5 @@
-import type { ChartConfiguration, ChartDataset, ScaleOptions, TooltipItem } from 'chart.js';
+import type { ChartConfiguration, ChartDataset, Scale, ScaleOptions, TooltipItem } from 'chart.js';
+import { shorten } from '../escape/text.ts';
 import { dayLabel } from '../view/figures.ts';
 import { DASHES, type Theme } from './palette.ts';
 import { patternFill, type Surface } from './patterns.ts';
@@ -113,7 +114,14 @@ function scale(spec: ChartSpec, axis: Axis, theme: Theme, name: 'x' | 'y'): Scal
   const grid = { color: theme.grid, display: axis.type !== 'labels' };
   const border = { color: theme.muted };
   if (axis.type === 'labels') {
-    const ticks = { color: theme.text, font, autoSkip: name === 'x', autoSkipPadding: 10, maxRotation: 0 };
+    const ticks = {
+      color: theme.text,
+      font,
+      autoSkip: name === 'x',
+      autoSkipPadding: 10,
+      maxRotation: 0,
+      ...(name === 'y' ? { callback: narrowLabel } : {}),
+    };
     return { type: 'category', stacked, title, grid, border, ticks } as unknown as ScaleOptions;
   }
   const ticks = {
@@ -141,6 +149,14 @@ function scale(spec: ChartSpec, axis: Axis, theme: Theme, name: 'x' | 'y'): Scal
     ...fit,
     ...bounds,
   } as unknown as ScaleOptions;
+}
+
+const NARROW = 480;
+
+/** On a narrow screen a row's label takes two lines, so that it is not cut off. */
+function narrowLabel(this: Scale, value: number | string): string | string[] {
+  const label = this.getLabelForValue(Number(value));
+  return this.chart.width < NARROW ? label.split(' · ').map((part) => shorten(part, 18)) : label;
 }
 
 /** Whole days around the points, so that the plot begins and ends with them. */

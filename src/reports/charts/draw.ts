@@ -31,9 +31,9 @@ export interface DrawnChart {
   height: number;
 }
 
-const WIDTH = 720;
+const WIDTH = 600;
 /** Pixels per unit: sharp enough on paper, small enough to lie inside the page. */
-const RATIO = 1.5;
+const RATIO = 1.75;
 
 let registered = false;
 
@@ -92,7 +92,7 @@ export function drawOn(spec: ChartSpec, library: ServerCanvas): { canvas: HTMLCa
 
 /** Size in CSS pixels; rows grow with their number. */
 export function sizeOf(spec: ChartSpec): { width: number; height: number } {
-  return { width: WIDTH, height: spec.kind === 'rows' ? 120 + spec.y.labels.length * 28 : 340 };
+  return { width: WIDTH, height: spec.kind === 'rows' ? 110 + spec.y.labels.length * 26 : 300 };
 }
 
 function paintPaper(chart: Chart): void {
