@@ -19,11 +19,19 @@ export function attendeeFacts(context: Context): AttendeeFacts {
     const stripped = meetings.length === 0 || without >= STRIPPED_SHARE * meetings.length;
     return stripped ? inCatalogueOrder(['NO_ATTENDEES', ...denied]) : denied;
   });
+  const addressed = lazy(() => {
+    const known = context.history.people.filter((person) => person.email !== null).map((person) => person.id);
+    const seen = context.history.events.flatMap((event) =>
+      attendeesOf(event).flatMap((attendee) => attendee.person ?? []),
+    );
+    return new Set([...known, ...seen]);
+  });
   return {
     get unseen() {
       return unseen();
     },
     of: attendeesOf,
+    addressKnown: (person) => addressed().has(person),
   };
 }
 

@@ -80,6 +80,7 @@ export interface Vocabulary {
   kindOf(item: Item): ItemKind;
   isExpedite(item: Item): boolean;
   categoryOf(status: StatusId): StatusCategory;
+  nameOf(status: StatusId): string;
   /** In a state for ideas, triage or an icebox: not yet accepted into the Product Backlog. */
   isIdea(item: Item): boolean;
   /** `unknown` for nobody, and while a role or the team is not known. */
@@ -504,6 +505,8 @@ export interface EventFacts extends Slice {
 
 export interface AttendeeFacts extends Slice {
   of(event: ScrumEvent): readonly Attendee[];
+  /** Whether invitations can be matched to the person: an e-mail address is known, or they appear in one. */
+  addressKnown(person: PersonId): boolean;
 }
 
 export interface RoleHolder {

@@ -1,5 +1,6 @@
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged, notObservable, reaches } from '../outcome.ts';
+import { count } from '../shared/words.ts';
 
 export const missingTeamImprovementFocus = defineAnalyzer({
   id: 'missing-team-improvement-focus',
@@ -34,7 +35,7 @@ export const missingTeamImprovementFocus = defineAnalyzer({
     'NO_IMPROVEMENT_CONVENTION',
   ],
   needs: ['improvementItems', 'wiki', 'statusHistory', 'sprints'],
-  requires: [],
+  requires: ['statusHistory'],
   observable: {
     jira: 'partial',
     linear: 'partial',
@@ -44,19 +45,51 @@ export const missingTeamImprovementFocus = defineAnalyzer({
     csv: 'no',
   },
   window: 'sprints',
-  what: 'For several sprints no item, page or experiment addresses how the team works.',
-  why: '',
-  logic: 'fewer than 1 improvement item started in W.',
-  guards: ['Improvements done without tickets → the team can suppress it with an end date.'],
+  what: 'For several sprints no item, page or experiment is about how the team works.',
+  why: 'A team that changes nothing about how it works keeps its troubles, however often it talks about them.',
+  logic:
+    'Improvement items and recorded actions that were started in the sprints of the window. None makes a finding.',
+  guards: [
+    'Improvements made without an item or a page cannot be seen; the team can accept the finding until a date of its choice.',
+    'Product enhancements are not taken for improvements of how the team works.',
+  ],
   coaching: {
     question: 'What do we do differently than three months ago?',
-    next: 'One improvement item per sprint.',
+    next: 'Take one improvement item into each sprint.',
   },
   references: [
-    'Guide “most impactful improvements are addressed as soon as possible … may even be added to the Sprint Backlog” (2020 softened this)',
-    'Verwijs & Russo continuous improvement.',
+    'The Scrum Guide 2020: the most impactful improvements are addressed as soon as possible',
+    'Verwijs, Russo: A Theory of Scrum Team Effectiveness, 2023: continuous improvement',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ improvementItems, wiki, window }, limits) {
+    if (improvementItems.unseen.length > 0 && wiki.unseen.length > 0)
+      return notObservable(
+        [...improvementItems.unseen, ...wiki.unseen],
+        'No label, type or page for improvements was ever used.',
+      );
+    const { from, to, sprints } = window;
+    const started = improvementItems.all.filter(
+      (one) =>
+        one.started !== null && from !== null && to !== null && one.started >= from && one.started <= to,
+    );
+    if (sprints.length < 4)
+      return insufficientSample(
+        started.length,
+        sprints.length,
+        `${count(sprints.length, 'closed sprint')} could be judged, 4 are needed.`,
+      );
+    return judged(reaches(started.length, '<', limits.improvementItems), {
+      value: started.length,
+      sample: sprints.length,
+      summary: `${count(started.length, 'improvement')} ${started.length === 1 ? 'was' : 'were'} started in the last ${sprints.length} sprints; ${improvementItems.all.length} are known in all.`,
+      evidence: [
+        {
+          kind: 'metric',
+          text: `no improvement started in ${sprints.length} sprints`,
+          key: null,
+          at: sprints.at(-1)?.completed ?? null,
+        },
+      ],
+    });
   },
 });
