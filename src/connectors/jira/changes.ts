@@ -34,6 +34,7 @@ const SYSTEM: Readonly<Record<string, ChangeField>> = {
   parent: 'parent',
   issueparentassociation: 'parent',
   link: 'link',
+  issuelinks: 'link',
   project: 'project',
 };
 
@@ -46,7 +47,7 @@ const OTHER_LENGTH = 200;
  * their name behind `other:`, so that every change counts.
  */
 export function changesOf(draft: Draft, context: ChangeContext): Change[] {
-  const raw = [...(draft.changes ?? [])].sort((a, b) => a.at - b.at);
+  const raw = [...(draft.changes ?? [])].sort((a, b) => a.at - b.at || a.edit - b.edit);
   const changes = raw.map((change) => changeOf(change, context));
   wholeSets(changes, 'areas', draft.areas);
   wholeSets(changes, 'versions', draft.versions);

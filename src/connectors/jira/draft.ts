@@ -11,6 +11,8 @@ import type {
 /** One recorded change of one field, as Jira states it, with its surroundings already resolved. */
 export interface RawChange {
   readonly at: Instant;
+  /** Number of the edit: Jira counts up, so it orders what happened in the same moment. */
+  readonly edit: number;
   readonly by: PersonId | null;
   readonly field: string;
   readonly fieldId: string | null;

@@ -12,6 +12,7 @@ import type {
 import { splitSet } from '../../history/team-history.ts';
 import { repaired } from '../../history/validate.ts';
 import type { Draft } from './draft.ts';
+import { flowOrder } from './flow-order.ts';
 import { itemOf } from './map.ts';
 import { orderedPriorities } from './outcomes.ts';
 import type { JiraReading } from './reading.ts';
@@ -45,7 +46,7 @@ function historyOf(
   const items = itemsOf(reading, drafts);
   const projects = [...new Set(drafts.map((draft) => draft.project))].sort();
   const sprints = sprintsOf(reading, drafts, items, team.alone);
-  const { statuses, gaps: statusGaps } = gathered.statuses.resolve(usedStatuses(items));
+  const { statuses, gaps: statusGaps } = gathered.statuses.resolve(usedStatuses(items), flowOrder(items));
   const readAt = newestTime(items, sprints) ?? team.now;
   const people = gathered.people.list(usedPeople(items));
   const bots = new Set(people.filter((person) => person.bot).map((person) => person.id));

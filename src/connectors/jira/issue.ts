@@ -203,12 +203,13 @@ export function addHistory(draft: Draft, history: unknown, gathered: Gathered): 
   if (id !== null) draft.histories.add(id);
   draft.changes ??= [];
   const by = gathered.people.note(history.author);
-  for (const item of recordsOf(history.items)) draft.changes.push(rawChange(item, at, by));
+  for (const item of recordsOf(history.items)) draft.changes.push(rawChange(item, at, Number(id ?? 0), by));
 }
 
-function rawChange(item: Json, at: Instant, by: string | null): RawChange {
+function rawChange(item: Json, at: Instant, edit: number, by: string | null): RawChange {
   return {
     at,
+    edit,
     by,
     field: ownText(item, 'field') ?? ownText(item, 'fieldId') ?? 'unknown',
     fieldId: ownText(item, 'fieldId'),

@@ -44,7 +44,8 @@ export function itemOf(draft: Draft, context: MapContext): Item {
     created: draft.created,
     updated: draft.updated,
     due: draft.due,
-    finished: done ? draft.resolved : null,
+    // Where changes are recorded they say when it was finished.
+    ...(draft.changes === null && done ? { finished: draft.resolved } : {}),
     labels: [...draft.labels],
     areas: [...draft.areas],
     parent: draft.parent ?? parentField(draft, context),

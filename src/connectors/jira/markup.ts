@@ -32,7 +32,7 @@ function block(node: Json, indent: string): string {
       return `${'#'.repeat(numberOf(attrs.level) ?? 1)} ${inline(content)}`;
     case 'bulletList':
     case 'decisionList':
-      return items(content, indent, () => '-');
+      return items(content, indent, () => '*');
     case 'orderedList':
       return items(content, indent, (index) => `${(numberOf(attrs.order) ?? 1) + index}.`);
     case 'taskList':

@@ -66,8 +66,14 @@ export class Statuses {
     this.columns = columns;
   }
 
-  /** The used statuses and those on the board, from left to right, and what had to be guessed. */
-  resolve(used: ReadonlySet<StatusId>): { statuses: Status[]; gaps: Gap[] } {
+  /**
+   * The used statuses and those on the board, from left to right, and what had to be guessed.
+   * @param flow how early each status comes, for statuses that are on no board
+   */
+  resolve(
+    used: ReadonlySet<StatusId>,
+    flow: ReadonlyMap<StatusId, number> = new Map(),
+  ): { statuses: Status[]; gaps: Gap[] } {
     const wanted = new Set([...used, ...this.columns.flat().filter((id) => this.known.has(id))]);
     const unknown: string[] = [];
     const statuses = [...wanted].map((id) => {
@@ -76,9 +82,10 @@ export class Statuses {
       if (category === null) unknown.push(known.name);
       return this.statusOf(id, known, category ?? 'todo');
     });
+    const order = (id: StatusId): number => this.known.get(id)?.order ?? 0;
     statuses.sort(
       (a, b) =>
-        a.position - b.position || (this.known.get(a.id)?.order ?? 0) - (this.known.get(b.id)?.order ?? 0),
+        a.position - b.position || (flow.get(a.id) ?? 0) - (flow.get(b.id) ?? 0) || order(a.id) - order(b.id),
     );
     return { statuses: statuses.map((status, position) => ({ ...status, position })), gaps: gapsOf(unknown) };
   }
