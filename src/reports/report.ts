@@ -168,6 +168,24 @@ export interface BacklogReport {
   };
   items: BacklogItem[];
   edits: { text: string; keys: string[]; gain: number }[];
+  /** Ready items missing to one sprint's worth; null where it is unknown how much a sprint is. Additive to the contract. */
+  readyGap: number | null;
+  /** Whether ready items did better; null where sprints cannot be followed. Additive to the contract. */
+  calibration: BacklogCalibration | null;
+}
+
+/** What became of items that were ready, and of those that were not, when their sprint began. */
+export interface BacklogCalibration {
+  /** Items followed in the last twelve sprints. */
+  items: number;
+  /** Readiness 0.8 or more: how many, and the share that went well (Done in the sprint, unchanged, not reopened). */
+  ready: { items: number; wentWell: number | null };
+  /** Readiness below 0.5. */
+  unready: { items: number; wentWell: number | null };
+  /** Chance that an item that went well was readier than one that did not, 0–1; 0.5 is no better than guessing. */
+  auc: number | null;
+  /** Null below 40 ready and unready items. */
+  predictive: boolean | null;
 }
 
 export interface FlowReport {

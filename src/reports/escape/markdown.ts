@@ -16,8 +16,8 @@ export function escapeMarkdown(text: string): string {
     .replace(/#(?=\d)/g, `#${BREAK}`)
     .replace(/\b(GH)-(?=\d)/gi, `$1-${BREAK}`)
     .replace(/:(?=\/\/)/g, `:${BREAK}`)
-    .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}${BREAK}.`)
-    .replace(/\b(mailto|xmpp):/gi, `$1${BREAK}:`)
+    .replace(/www\./gi, (www) => `${www.slice(0, 3)}${BREAK}.`)
+    .replace(/(mailto|xmpp):/gi, `$1${BREAK}:`)
     .replace(
       /\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b/gi,
       (hash) => `${hash.slice(0, 4)}${BREAK}${hash.slice(4)}`,
