@@ -1,5 +1,8 @@
+import type { Period, Update } from '../../facts/facts.ts';
+import { DAY } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged, notObservable } from '../outcome.ts';
+import { count, percent } from '../shared/words.ts';
 
 export const missingStakeholderUpdates = defineAnalyzer({
   id: 'missing-stakeholder-updates',
@@ -39,24 +42,69 @@ export const missingStakeholderUpdates = defineAnalyzer({
   },
   window: 'weeks',
   what: 'People outside the team get no visible updates.',
-  why: '',
+  why: 'Stakeholders who hear nothing ask for reports, promise things on their own, or stop caring.',
   logic:
-    'update = one of these, with ≥ 40 characters of text (invitations: ≥ 1 outsider), whoever wrote it, generated release notes included. A period is without update if no readable channel holds one dated in it; ≥ 50 % of the periods.',
+    'Periods without any update: no release with notes, no project update, announcement or page of at least 40 characters, and no review invitation to somebody outside the team. Half of the periods or more make a finding.',
   guards: [
-    'Judged only where at least one channel has held an update in the stored data, so a team that reports by e-mail is never blamed',
-    'Internal platform teams: other teams are stakeholders',
-    'A declared `releaseIntervalDays` longer than a period widens the periods to it.',
+    'Judged only where at least one of these channels has ever held an update; a team that reports by e-mail is never blamed.',
+    'For an internal platform team other teams are stakeholders.',
+    'An agreed release interval that is longer than a period is given as much time.',
   ],
   coaching: {
     question: 'Who learned last about our last change, and from whom?',
-    next: 'Three sentences after each review, where stakeholders already look.',
+    next: 'Write three sentences after each review, where stakeholders already look.',
   },
   references: [
-    'S18, S22',
-    'Guide: PO “developing and explicitly communicating the Product Goal”, results presented to *key stakeholders*',
-    'Verwijs & Russo stakeholder concern.',
+    'The Scrum Guide 2020: the Product Owner is accountable for developing and explicitly communicating the Product Goal; the Scrum Team presents the results of their work to key stakeholders',
+    'Verwijs, Russo: A Theory of Scrum Team Effectiveness, 2023: stakeholder concern',
+    'S18: “providing timely updates to clients and customers”',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ updates, releases, attendees, roster, wiki, window, agreements }, limits) {
+    const valid = updates.all.filter(
+      (update) => update.channel === 'invitation' || (update.chars ?? 0) >= limits.chars,
+    );
+    if (valid.length === 0) {
+      return notObservable(
+        [
+          ...updates.unseen,
+          'KEPT_ELSEWHERE',
+          ...releases.unseen,
+          ...attendees.unseen,
+          ...roster.unseen,
+          ...wiki.unseen,
+        ],
+        'No release note, project update, announcement, page or invitation was ever seen; updates may go by e-mail or calls.',
+      );
+    }
+    const widen = (agreements.releaseIntervalDays ?? 0) * DAY;
+    const periods = window.periods;
+    const without = periods.filter((period) => !hasUpdate(period, valid, widen));
+    const share = periods.length === 0 ? 0 : without.length / periods.length;
+    if (periods.length < 4)
+      return insufficientSample(
+        share,
+        periods.length,
+        `${count(periods.length, 'period')} could be judged, 4 are needed.`,
+      );
+    return judged(share >= limits.periodsWithoutUpdate, {
+      value: share,
+      sample: periods.length,
+      ...(valid.every((update) => update.channel === 'invitation') ? { strength: 0.8 } : {}),
+      summary: `${without.length} of ${periods.length} periods had no visible update for people outside the team (${percent(share)}).`,
+      evidence: [...without]
+        .reverse()
+        .map((period) => ({
+          kind: 'sprint' as const,
+          text: 'no visible update',
+          key: period.name,
+          at: period.to,
+        })),
+    });
   },
 });
+
+/** An update dated in the period, or in the agreed interval before its end where that is longer. */
+function hasUpdate(period: Period, updates: readonly Update[], widen: number): boolean {
+  const from = Math.min(period.from, period.to - widen);
+  return updates.some((update) => update.at >= from && update.at <= period.to);
+}

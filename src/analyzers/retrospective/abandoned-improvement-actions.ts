@@ -1,5 +1,10 @@
+import type { Improvement, Window } from '../../facts/facts.ts';
+import type { Instant } from '../../history/team-history.ts';
+import { DAY } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged, notObservable, reaches } from '../outcome.ts';
+import { median } from '../shared/statistics.ts';
+import { count, oneDecimal, percent } from '../shared/words.ts';
 
 export const abandonedImprovementActions = defineAnalyzer({
   id: 'abandoned-improvement-actions',
@@ -34,22 +39,86 @@ export const abandonedImprovementActions = defineAnalyzer({
   observable: { jira: 'full', linear: 'full', github: 'full', calendar: 'no', wiki: 'full', csv: 'partial' },
   window: 'weeks',
   what: 'Improvement actions have no owner or never get done.',
-  why: '',
+  why: 'Actions that nobody finishes teach the team that its retrospectives do not matter.',
   logic:
-    'completion ≤ 2 sprints (without sprints: 4 weeks) after creation < 50 %, or unowned ≥ 50 %, or median open age > 3 sprints (6 weeks).',
+    'Actions of the last 12 sprints that are old enough: fewer than half completed within two sprints, or half or more without an owner, or open ones with a median age of more than three sprints make a finding. Without sprints, a sprint is two weeks.',
   guards: [
-    'Deliberately dropped (“won’t do”) counts as resolved',
-    'Long-term organisational actions labelled `org` listed separately for SM.',
+    'An action dropped on purpose counts as resolved.',
+    'Actions for the organisation are named and not counted.',
   ],
   coaching: {
     question: 'Which one would we pay for with sprint capacity?',
-    next: 'Close all but one; put it in the sprint.',
+    next: 'Close all but one and put it into the sprint.',
   },
-  references: [
-    'Wolpers “What improvement? – does not check the status of the action items”, “#NoAccountability – no one took responsibility”',
-    'Theil “no completion of action items”.',
-  ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  references: ['Wolpers: “What improvement?”, “#NoAccountability”', 'Theil: no completion of action items'],
+  analyze({ improvementItems, wiki, window, asOf }, limits) {
+    if (improvementItems.unseen.length > 0 && wiki.unseen.length > 0)
+      return notObservable(
+        [...improvementItems.unseen, ...wiki.unseen],
+        'No label, type or page for improvements was ever used.',
+      );
+    const sprintLength = usualSprint(window);
+    const since = firstDay(window, asOf);
+    const recent = improvementItems.all.filter((one) => one.created >= since);
+    const own = recent.filter((one) => !one.organisational);
+    const aged = own.filter((one) => one.created + limits.sprints * sprintLength <= asOf);
+    const completed = aged.filter(
+      (one) => one.resolved !== null && one.resolved <= one.created + limits.sprints * sprintLength,
+    );
+    const unowned = aged.filter((one) => !one.owned);
+    const open = own.filter((one) => one.resolved === null);
+    const openAge = open.length === 0 ? 0 : median(open.map((one) => asOf - one.created)) / sprintLength;
+    const share = aged.length === 0 ? 0 : completed.length / aged.length;
+    const unownedShare = aged.length === 0 ? 0 : unowned.length / aged.length;
+    const forOthers = recent.length - own.length;
+    if (aged.length < 6)
+      return insufficientSample(
+        share,
+        aged.length,
+        `${count(aged.length, 'improvement action')} could be judged, 6 are needed.`,
+      );
+    const hit =
+      reaches(share, '<', limits.completedShare) ||
+      unownedShare >= limits.unownedShare ||
+      openAge > limits.openSprints;
+    return judged(hit, {
+      value: share,
+      sample: aged.length,
+      summary: `${completed.length} of ${aged.length} improvement actions were completed within ${count(limits.sprints, 'sprint')} (${percent(share)}), ${unowned.length} have no owner, ${open.length} are open${open.length === 0 ? '' : ` for ${oneDecimal(openAge)} sprints in the median`}.${forOthers === 0 ? '' : ` ${count(forOthers, 'action')} for the organisation ${forOthers === 1 ? 'is' : 'are'} not counted.`}`,
+      evidence: [...aged]
+        .reverse()
+        .filter((one) => !completed.includes(one))
+        .map(noteOf),
+    });
   },
 });
+
+/** Without sprints. */
+const DEFAULT_SPRINT = 14 * DAY;
+const LOOK_BACK_WEEKS = 24;
+
+/** From one sprint's start to the next, in the median; a single sprint counts with its own length. */
+function usualSprint({ lookBack }: Window): number {
+  const first = lookBack[0];
+  if (first === undefined) return DEFAULT_SPRINT;
+  const gaps = lookBack
+    .slice(1)
+    .map((sprint, index) => sprint.start - (lookBack[index]?.start ?? sprint.start))
+    .filter((gap) => gap > 0);
+  return gaps.length === 0 ? first.completed - first.start : median(gaps);
+}
+
+function firstDay({ lookBack }: Window, asOf: Instant): Instant {
+  return lookBack[0]?.start ?? asOf - LOOK_BACK_WEEKS * 7 * DAY;
+}
+
+/** Texts of actions stay where they are: they may come from a retrospective. */
+function noteOf(one: Improvement) {
+  const state = one.resolved === null ? 'still open' : 'completed late';
+  return {
+    kind: one.key === null ? ('event' as const) : ('item' as const),
+    text: one.owned ? state : `${state}, no owner`,
+    key: one.key,
+    at: one.created,
+  };
+}

@@ -1,5 +1,10 @@
+import type { ScrumEvent } from '../../history/team-history.ts';
+import type { ReasonCode } from '../../history/reasons.ts';
+import { languageOf } from '../../text/language.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged, notObservable } from '../outcome.ts';
+import { topicClusters } from '../shared/topics.ts';
+import { count } from '../shared/words.ts';
 
 export const recurringRetrospectiveTopic = defineAnalyzer({
   id: 'recurring-retrospective-topic',
@@ -32,16 +37,59 @@ export const recurringRetrospectiveTopic = defineAnalyzer({
   requires: [],
   observable: { jira: 'no', linear: 'no', github: 'no', calendar: 'no', wiki: 'partial', csv: 'no' },
   window: 'sprints',
-  what: 'The same problem returns retro after retro.',
-  why: '',
-  logic: 'same cluster in ≥ 3 of the last 5 retros.',
-  guards: ['Standing agenda words', 'Template headings stripped.'],
+  what: 'The same problem returns retrospective after retrospective.',
+  why: 'A topic that keeps coming back is usually not the team’s alone to solve, and talking about it again uses up the time for others.',
+  logic:
+    'Points in the texts of the last five retrospectives are compared word by word (TF-IDF); the same topic in three or more of them makes a finding.',
+  guards: [
+    'Headings and standing agenda points are left out.',
+    'Texts are read only where the team has opened them, and never shown.',
+  ],
   coaching: {
     question: 'Is this ours to solve? If not, whose door do we knock on?',
-    next: 'Escalate as impediment with data.',
+    next: 'Raise it as an impediment and bring the figures.',
   },
-  references: ['Theil “Time loop Retrospective”', 'Wolpers.'],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  references: ['Theil: Time loop Retrospective', 'Wolpers: Scrum Anti-Patterns Guide'],
+  analyze({ wiki, events, agreements, window, asOf }, limits) {
+    const reasons: ReasonCode[] = [
+      ...wiki.unseen,
+      ...(agreements.retrospectiveTexts ? [] : (['OPTED_OUT'] as const)),
+    ];
+    if (reasons.length > 0)
+      return notObservable(reasons, 'The texts of retrospectives are not open to the tool.');
+    const from = window.lookBack[0]?.start ?? Number.NEGATIVE_INFINITY;
+    const texts = events
+      .occurrences('retrospective', from, asOf + 1)
+      .filter(
+        (event): event is ScrumEvent & { text: string } =>
+          event.source === 'wiki' && event.text !== null && event.text.trim() !== '',
+      );
+    const last = texts.slice(-limits.lastRetrospectives);
+    const english = last.filter((event) => languageOf(event.text) === 'en');
+    if (last.length >= 4 && english.length < last.length / 2)
+      return notObservable(['NO_LANGUAGE'], `Only ${english.length} of ${last.length} texts are in English.`);
+    const clusters = topicClusters(
+      english.map((event) => event.text),
+      limits.similarity,
+    );
+    const most = clusters[0]?.documents.length ?? 0;
+    if (english.length < 4)
+      return insufficientSample(
+        most,
+        english.length,
+        `${count(english.length, 'retrospective')} with a text could be judged, 4 are needed.`,
+      );
+    const recurring = clusters.filter((cluster) => cluster.documents.length >= limits.topicRetrospectives);
+    return judged(recurring.length > 0, {
+      value: most,
+      sample: english.length,
+      summary: `The most frequent topic came up in ${most} of the last ${english.length} retrospectives; ${count(recurring.length, 'topic')} came up in ${limits.topicRetrospectives} or more.`,
+      evidence: recurring.map((cluster) => ({
+        kind: 'event' as const,
+        text: `one topic in ${cluster.documents.length} of ${english.length} retrospectives`,
+        key: null,
+        at: english[cluster.documents.at(-1) ?? 0]?.start ?? null,
+      })),
+    });
   },
 });

@@ -1,5 +1,8 @@
+import type { EventEvidence, ImprovementFacts } from '../../facts/facts.ts';
+import type { WorkingTime } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged, notObservable } from '../outcome.ts';
+import { count, percent } from '../shared/words.ts';
 
 export const retrospectiveWithoutActions = defineAnalyzer({
   id: 'retrospective-without-actions',
@@ -45,22 +48,69 @@ export const retrospectiveWithoutActions = defineAnalyzer({
     csv: 'no',
   },
   window: 'sprints',
-  what: 'Retrospectives happen but leave no committed improvement.',
-  why: '',
-  logic: '0 actions in ≥ 50 % of the observed retrospectives.',
+  what: 'Retrospectives take place and leave no visible trace of an improvement.',
+  why: 'A retrospective without anything to try next relieves and changes nothing; after a while people stop speaking up.',
+  logic:
+    'Retrospectives without any action: neither on their page nor as an improvement item created within three working days. Half of the retrospectives that were seen, or more, make a finding.',
   guards: [
-    'The Guide has no “action item” requirement and 2020 softened it → medium, wording “no visible trace”.',
+    'The Scrum Guide asks for helpful changes, not for action items: the finding says “no visible trace” and is medium.',
+    'Where neither a page nor a label could hold actions, nothing is said.',
   ],
   coaching: {
     question: 'What will we try before the next one?',
-    next: 'Max one experiment with owner+date+expected effect.',
+    next: 'Leave with at most one experiment that has an owner, a date and an expected effect.',
   },
   references: [
-    'Guide: identifies most helpful changes',
-    'Wolpers “Extensive whining”, UNSMART items',
-    'Multitudes-platform team survey 2024: teams collect project data but “seldom employ it systematically” in retros.',
+    'The Scrum Guide 2020: the Scrum Team identifies the most helpful changes to improve its effectiveness',
+    'Wolpers: “Extensive whining”, UNSMART items',
+    'Multitudes survey 2024: teams seldom use the data they collect in retrospectives',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ events, wiki, improvementItems, window, clock }, limits) {
+    const elsewhere = improvementItems.unseen.includes('KEPT_ELSEWHERE');
+    if (elsewhere || (wiki.unseen.length > 0 && improvementItems.unseen.length > 0))
+      return notObservable(
+        [...wiki.unseen, ...improvementItems.unseen],
+        'Neither pages nor a label could hold the actions of retrospectives.',
+      );
+    const held = window.sprints
+      .map((sprint) => events.of('retrospective', sprint))
+      .filter((evidence) => evidence.state === 'found-strong');
+    const without = held.filter((evidence) => !leftActions(evidence, improvementItems, clock, limits.days));
+    const share = held.length === 0 ? 0 : without.length / held.length;
+    if (held.length < 4)
+      return insufficientSample(
+        share,
+        held.length,
+        `${count(held.length, 'retrospective')} could be seen, 4 are needed.`,
+      );
+    return judged(share >= limits.retrospectivesWithoutActions, {
+      value: share,
+      sample: held.length,
+      atMost: 'medium',
+      strength: Math.min(...held.map((evidence) => evidence.strength)),
+      summary: `${without.length} of ${held.length} retrospectives left no visible trace of an action (${percent(share)}).`,
+      evidence: [...without]
+        .reverse()
+        .map(({ sprint, events: found }) => ({
+          kind: 'event' as const,
+          text: 'no visible trace of an action',
+          key: sprint.name,
+          at: found[0]?.start ?? sprint.completed,
+        })),
+    });
   },
 });
+
+/** An action on its page, or an improvement item created from its beginning until some working days after it. */
+function leftActions(
+  evidence: EventEvidence,
+  improvements: ImprovementFacts,
+  clock: WorkingTime,
+  days: number,
+): boolean {
+  if (evidence.events.some((event) => event.actions.length > 0)) return true;
+  return evidence.events.some((event) => {
+    const until = clock.add(event.end ?? event.start, days);
+    return improvements.all.some((one) => one.created >= event.start && one.created <= until);
+  });
+}
