@@ -36,7 +36,10 @@ const STATUSES: readonly Status[] = [
 ];
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Draft = Mutable<Item> & { changes: Change[]; comments: { at: Instant; by: PersonId | null; text: string | null }[] };
+type Draft = Mutable<Item> & {
+  changes: Change[];
+  comments: { at: Instant; by: PersonId | null; text: string | null }[];
+};
 
 /** One item under construction: every step records a change and updates the present value. */
 export class ItemBuilder {
@@ -52,9 +55,23 @@ export class ItemBuilder {
   }
 
   /** Records a change; the present value is set where the field has one. */
-  change(field: ChangeField, to: string | null, at: Instant, by: PersonId | null = 'dev1', from?: string | null, automated = false): this {
+  change(
+    field: ChangeField,
+    to: string | null,
+    at: Instant,
+    by: PersonId | null = 'dev1',
+    from?: string | null,
+    automated = false,
+  ): this {
     const before = from === undefined ? this.present(field) : from;
-    this.draft.changes.push({ at, by, field, from: before, to, ...(automated ? { automated: true as const } : {}) });
+    this.draft.changes.push({
+      at,
+      by,
+      field,
+      from: before,
+      to,
+      ...(automated ? { automated: true as const } : {}),
+    });
     this.apply(field, to);
     this.draft.updated = Math.max(this.draft.updated, at);
     return this;
@@ -128,12 +145,21 @@ export class ItemBuilder {
     const { draft } = this;
     const set = to === null ? [] : to.split('\n');
     if (field === 'sprint') draft.sprints = set;
-    else if (field === 'labels' || field === 'areas' || field === 'versions' || field === 'serves') draft[field] = set;
+    else if (field === 'labels' || field === 'areas' || field === 'versions' || field === 'serves')
+      draft[field] = set;
     else if (field === 'estimate') draft.estimate = to === null ? null : Number(to);
     else if (field === 'flagged') draft.flagged = to !== null;
     else if (field === 'status') draft.status = to ?? draft.status;
     else if (field === 'title') draft.title = to ?? draft.title;
-    else if (field === 'assignee' || field === 'priority' || field === 'description' || field === 'acceptanceCriteria' || field === 'parent' || field === 'type') draft[field] = to;
+    else if (
+      field === 'assignee' ||
+      field === 'priority' ||
+      field === 'description' ||
+      field === 'acceptanceCriteria' ||
+      field === 'parent' ||
+      field === 'type'
+    )
+      draft[field] = to;
     else if (field === 'resolution') draft.resolution = to as Item['resolution'];
   }
 }
@@ -153,7 +179,10 @@ export class TeamBuilder {
   constructor(asOf: Instant = day(12 * 14)) {
     this.asOf = asOf;
     for (const id of ['po', 'sm', 'dev1', 'dev2', 'dev3', 'dev4']) this.person(id);
-    this.agree({ roles: { 'product-owner': ['po'], 'scrum-master': ['sm'] }, members: ['po', 'sm', 'dev1', 'dev2', 'dev3', 'dev4'] });
+    this.agree({
+      roles: { 'product-owner': ['po'], 'scrum-master': ['sm'] },
+      members: ['po', 'sm', 'dev1', 'dev2', 'dev3', 'dev4'],
+    });
   }
 
   agree(values: Partial<Agreements>): this {
@@ -162,7 +191,15 @@ export class TeamBuilder {
   }
 
   person(id: PersonId, values: Partial<Person> = {}): this {
-    this.people.push({ id, name: `Name ${id}`, email: `${id}@example.com`, handles: [], bot: false, active: true, ...values });
+    this.people.push({
+      id,
+      name: `Name ${id}`,
+      email: `${id}@example.com`,
+      handles: [],
+      bot: false,
+      active: true,
+      ...values,
+    });
     return this;
   }
 
@@ -259,7 +296,15 @@ export class TeamBuilder {
   history(): TeamHistory {
     return {
       schemaVersion: 1,
-      team: { name: 'Team', tracker: 'jira', project: 'T', itemUrlBase: 'https://acme.example/browse/', automaticSprints: false, cooldownDays: 0, sharedBoard: false },
+      team: {
+        name: 'Team',
+        tracker: 'jira',
+        project: 'T',
+        itemUrlBase: 'https://acme.example/browse/',
+        automaticSprints: false,
+        cooldownDays: 0,
+        sharedBoard: false,
+      },
       readAt: this.asOf,
       unrecorded: {},
       complete: true,
@@ -267,10 +312,16 @@ export class TeamBuilder {
       people: this.people,
       statuses: this.statuses,
       priorities: ['Highest', 'High', 'Medium', 'Low', 'Lowest'],
-      items: this.items.map(({ draft }) => ({ ...draft, changes: [...draft.changes].sort((a, b) => a.at - b.at), comments: [...draft.comments].sort((a, b) => a.at - b.at) })),
+      items: this.items.map(({ draft }) => ({
+        ...draft,
+        changes: [...draft.changes].sort((a, b) => a.at - b.at),
+        comments: [...draft.comments].sort((a, b) => a.at - b.at),
+      })),
       sprints: this.sprints,
       events: this.events,
-      eventSources: this.events.some((event) => event.source === 'calendar') ? [{ kind: 'calendar', name: 'team.ics', complete: false }] : [],
+      eventSources: this.events.some((event) => event.source === 'calendar')
+        ? [{ kind: 'calendar', name: 'team.ics', complete: false }]
+        : [],
       snapshots: [],
       pullRequests: [],
       releases: [],

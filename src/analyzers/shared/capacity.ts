@@ -1,21 +1,22 @@
 import type { StatusFacts } from '../../facts/facts.ts';
 import type { Instant, Item, PersonId } from '../../history/team-history.ts';
 
-/** Transitions in a period from which somebody counts as active (rule table, active member). */
-const ACTIVE_TRANSITIONS = 3;
 /** Changes of team size up to this share are not normalised (card E4). */
 const SAME_SIZE = 0.2;
 
-/** Number of people who moved items 3 or more times in [from, to). */
+/**
+ * Number of people who moved any item in [from, to). One move is enough: a higher bar would count fewer people in a slow
+ * period and so explain the slowness away.
+ */
 export function activePeople(status: StatusFacts, items: readonly Item[], from: Instant, to: Instant): number {
-  const moves = new Map<PersonId, number>();
+  const people = new Set<PersonId>();
   for (const item of items) {
     for (const move of status.transitions(item)) {
       if (move.at < from || move.at >= to || move.by === null || move.automated) continue;
-      moves.set(move.by, (moves.get(move.by) ?? 0) + 1);
+      people.add(move.by);
     }
   }
-  return [...moves.values()].filter((count) => count >= ACTIVE_TRANSITIONS).length;
+  return people.size;
 }
 
 /**
