@@ -261,7 +261,7 @@ export const savedItemSchema = item;
 export function historyJsonSchema(): Record<string, unknown> {
   return {
     ...z.toJSONSchema(savedHistorySchema, { target: 'draft-7', io: 'input' }),
-    $id: 'https://hatcheck.dev/history.schema.json',
+    $id: 'history.schema.json',
     title: 'hatcheck saved history',
   };
 }

@@ -19,7 +19,7 @@ export function mergeHistories(older: TeamHistory, newer: TeamHistory): TeamHist
     complete: older.complete && newer.complete,
     gaps: unique([...older.gaps, ...newer.gaps], (gap: Gap) => `${gap.what}\n${gap.why}`),
     people: byId(older.people, newer.people, (person: Person) => person.id),
-    statuses: positioned(byId(older.statuses, newer.statuses, (status) => status.id)),
+    statuses: statusesOf(older.statuses, newer.statuses),
     priorities: [...new Set([...newer.priorities, ...older.priorities])],
     items: mergeItems(older.items, newer.items),
     sprints: byId(older.sprints, newer.sprints, (sprint: Sprint) => sprint.id),
@@ -58,9 +58,10 @@ function unique<T>(values: readonly T[], idOf: (value: T) => string): T[] {
 const RANK = { todo: 0, doing: 1, done: 2 } as const;
 
 /** Statuses of two boards in one row: by category, then as they stood. */
-function positioned(statuses: readonly TeamHistory['statuses'][number][]): TeamHistory['statuses'] {
-  const ordered = [...statuses].sort(
-    (a, b) => RANK[a.category] - RANK[b.category] || a.position - b.position,
-  );
+function statusesOf(older: TeamHistory['statuses'], newer: TeamHistory['statuses']): TeamHistory['statuses'] {
+  const known = new Set(newer.map((status) => status.id));
+  if (older.every((status) => known.has(status.id))) return newer;
+  const all = byId(older, newer, (status) => status.id);
+  const ordered = all.sort((a, b) => RANK[a.category] - RANK[b.category] || a.position - b.position);
   return ordered.map((status, position) => ({ ...status, position }));
 }
