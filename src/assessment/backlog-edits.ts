@@ -1,6 +1,6 @@
 import { WEIGHTS, CAPS } from '../quality/weights.ts';
 import { weighted } from '../quality/quality.ts';
-import type { Criterion, CriterionId } from '../facts/facts.ts';
+import type { Criterion, CriterionId, ItemKind } from '../facts/facts.ts';
 import { compareText } from '../facts/items.ts';
 import { DAY } from '../history/working-time.ts';
 import type { Item, ItemKey } from '../history/team-history.ts';
@@ -46,6 +46,17 @@ const FIXES: Readonly<Partial<Record<CriterionId, string>>> = {
   sized: 'let the Developers size it',
   traceable: 'link it to the goal it serves',
 };
+
+/** Bugs and research are tested by other means than examples. */
+function fixOf({ id, value }: Criterion, kind: ItemKind): string {
+  if (id === 'testable' && kind === 'bug') return 'add the steps, what was expected and what happened';
+  if (id === 'testable' && kind === 'spike') return 'add the question, a time limit and the expected result';
+  if (id === 'testable' && value === 0.5)
+    return 'replace vague words in its acceptance criteria by numbers or examples';
+  if (id === 'value' && kind === 'bug') return 'say whom it hits and how badly';
+  if (id === 'small' && kind === 'spike') return 'set a time limit of two days at most';
+  return FIXES[id] ?? '';
+}
 
 /** Figures of the score that edits move. */
 interface Figures {
@@ -111,29 +122,29 @@ function startFigures(state: BacklogState): Figures {
 function candidates(state: BacklogState): Candidate[] {
   const items = state.withheld
     ? []
-    : state.items.flatMap((entry) => (entry.zone === 'later' ? [] : itemEdits(entry)));
+    : state.items.flatMap((entry) =>
+        entry.zone === 'later' ? [] : itemEdits(entry, state.facts.words.kindOf(entry.item)),
+      );
   return [...items, ...archive(state), ...merge(state)];
 }
 
 /** The smallest set of changes that makes an item ready, else the one that makes its value clear. */
-function itemEdits({ item, zone, readiness }: ScoredItem): Candidate[] {
+function itemEdits({ item, zone, readiness }: ScoredItem, kind: ItemKind): Candidate[] {
   const fixable = readiness.criteria
     .filter(({ id, value }) => value !== null && value < 1 && FIXES[id] !== undefined)
     .sort((a, b) => WEIGHTS[b.id][zone] * (1 - (b.value ?? 0)) - WEIGHTS[a.id][zone] * (1 - (a.value ?? 0)));
   const edits: Candidate[] = [];
   if (zone === 'now' && (readiness.value ?? 0) < READY) {
     const fixes = fixesToReady(readiness.criteria, fixable);
-    if (fixes !== null) edits.push(itemEdit(item, fixes, true));
+    if (fixes !== null) edits.push(itemEdit(item, kind, fixes, true));
   }
   const value = fixable.find(({ id }) => id === 'value');
-  if (value !== undefined) edits.push(itemEdit(item, [value], false));
+  if (value !== undefined) edits.push(itemEdit(item, kind, [value], false));
   return edits;
 }
 
-function itemEdit(item: Item, fixes: readonly Criterion[], becomesReady: boolean): Candidate {
-  const words = fixes.map(({ id, value }) =>
-    id === 'testable' && value === 0.5 ? 'make its acceptance criteria testable' : (FIXES[id] ?? ''),
-  );
+function itemEdit(item: Item, kind: ItemKind, fixes: readonly Criterion[], becomesReady: boolean): Candidate {
+  const words = fixes.map((fix) => fixOf(fix, kind));
   const list =
     words.length <= 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
   return {

@@ -4,7 +4,7 @@ import { readAcceptanceCriteria } from '../text/acceptance-criteria.ts';
 import { benefitIn } from '../text/benefit.ts';
 import { compoundOf } from '../text/compound.ts';
 import { implementationCues, layerOf } from '../text/cues.ts';
-import { hasReferenceLink, informativeLines } from '../text/informative.ts';
+import { filledLines, hasReferenceLink, informativeLines, informativeTokens } from '../text/informative.ts';
 import { languageOf, type LanguageCode } from '../text/language.ts';
 import { readLines, type Line } from '../text/markup.ts';
 import { extraText } from '../text/minimal.ts';
@@ -31,6 +31,7 @@ export type ItemTexts = Pick<
 /** What one reading of an item's texts gives; everything further is derived from it. */
 export interface Analysis extends TextQuality {
   readonly code: LanguageCode;
+  /** What somebody wrote, with the headings it stands under. */
   readonly lines: readonly Line[];
   readonly criteria: AcceptanceCriteria | null;
   /** Where the benefit stands, in the item's words. */
@@ -48,7 +49,8 @@ export interface Analysis extends TextQuality {
 export function analyse(texts: ItemTexts, teamLanguage: LanguageCode): Analysis {
   const lines = texts.description === null ? [] : readLines(texts.description);
   const informative = informativeLines(lines);
-  const tokens = informative.reduce((sum, line) => sum + words(line.text).length, 0);
+  const filled = filledLines(lines);
+  const tokens = informativeTokens(lines);
   const code =
     languageOf(sampleOf(texts, informative)) ?? (words(texts.title).length > 0 ? teamLanguage : null);
   const english = code === 'en';
@@ -58,13 +60,13 @@ export function analyse(texts: ItemTexts, teamLanguage: LanguageCode): Analysis 
   const vague = english && criteria !== null ? vagueBullets(criteria) : [];
   const titleSimilarity = criteria === null ? 0 : editSimilarity(criteria.bullets.join(' '), texts.title);
   const benefitText = english
-    ? (story?.ends ?? benefitIn(informative) ?? benefitIn([{ kind: 'text', text: texts.title, done: false }]))
+    ? (story?.ends ?? benefitIn(filled) ?? benefitIn([{ kind: 'text', text: texts.title, done: false }]))
     : null;
   const aside = english ? asideIn(texts.title, story) : null;
   return {
     language: code === null ? 'unknown' : english ? 'en' : 'other',
     code,
-    lines: informative,
+    lines: filled,
     informativeTokens: tokens,
     titleOnly: tokens < TITLE_ONLY_TOKENS && criteria === null && !reference,
     criteria,

@@ -1,4 +1,4 @@
-import { readLines, type Line } from './markup.ts';
+import type { Line } from './markup.ts';
 import { isPlaceholder, isTemplateHeading, isTemplateSentence, stripSlots } from './placeholders.ts';
 import { words } from './words.ts';
 
@@ -10,22 +10,37 @@ export function informativeLines(lines: readonly Line[]): Line[] {
   const kept: Line[] = [];
   for (const line of lines) {
     if (line.kind === 'heading' && (isTemplateHeading(line.text) || isPlaceholder(line.text))) continue;
-    const label = /^([\p{L}][\p{L} ]{1,40})\s*[:：]\s*(.*)$/u.exec(line.text.slice(0, 400));
-    const text =
-      label && isTemplateHeading(label[1] as string)
-        ? line.text.slice(line.text.indexOf(label[2] as string, (label[1] as string).length))
-        : line.text;
-    const bare = stripSlots(text.replace(URL, ' ').replace(MENTION, ' ')).trim();
-    if (bare === '' || isPlaceholder(bare) || isTemplateSentence(bare)) continue;
-    kept.push({ ...line, text: bare });
+    const text = ownWords(line.text);
+    if (text === '' || isPlaceholder(text) || isTemplateSentence(text)) continue;
+    kept.push(line);
   }
   return kept;
 }
 
+/** The same with those headings that somebody wrote something under. */
+export function filledLines(lines: readonly Line[]): Line[] {
+  const filled: Line[] = [];
+  let headings: Line[] = [];
+  for (const line of lines) {
+    if (line.kind === 'heading') headings.push(line);
+    else if (informativeLines([line]).length > 0) {
+      filled.push(...headings, line);
+      headings = [];
+    }
+  }
+  return filled;
+}
+
 /** Number of words in a description beyond its template. */
-export function informativeTokens(description: string | null): number {
-  if (description === null) return 0;
-  return informativeLines(readLines(description)).reduce((sum, line) => sum + words(line.text).length, 0);
+export function informativeTokens(lines: readonly Line[]): number {
+  return informativeLines(lines).reduce((sum, line) => sum + words(ownWords(line.text)).length, 0);
+}
+
+/** A line without a template's label in front ("Expected: …"), without slots, links and mentions. */
+function ownWords(text: string): string {
+  const label = /^([\p{L}][\p{L} ]{1,40})\s*[:：]\s*/u.exec(text.slice(0, 60));
+  const rest = label !== null && isTemplateHeading(label[1] as string) ? text.slice(label[0].length) : text;
+  return stripSlots(rest.replace(URL, ' ').replace(MENTION, ' ')).trim();
 }
 
 /** Links to a design, a document or a picture in the text. */
@@ -40,11 +55,4 @@ export function hasReferenceLink(description: string | null): boolean {
       text,
     )
   );
-}
-
-/** Nothing but a link: the text is kept in another place. */
-export function isOnlyALink(description: string | null): boolean {
-  if (description === null) return false;
-  const text = description.slice(0, 40_000);
-  return /https?:\/\//i.test(text) && informativeTokens(description) <= 6;
 }
