@@ -27,7 +27,9 @@ export function actToday(facts: TeamFacts): ActToday[] {
     if (row !== null) rows.push(row);
   }
   rows.sort((a, b) => b.weight - a.weight || (a.item.key < b.item.key ? -1 : 1));
-  return rows.slice(0, MAX_ROWS).map(({ item, why }) => ({ key: item.key, title: item.title, url: facts.items.url(item.key), why }));
+  return rows
+    .slice(0, MAX_ROWS)
+    .map(({ item, why }) => ({ key: item.key, title: item.title, url: facts.items.url(item.key), why }));
 }
 
 function blockedRow(facts: TeamFacts, item: Item): Row | null {
@@ -41,10 +43,16 @@ function blockedRow(facts: TeamFacts, item: Item): Row | null {
 function ageingRow(facts: TeamFacts, item: Item, usual: number | null): Row | null {
   const age = facts.statusHistory.ageDays(item);
   if (usual === null || age === null || age <= usual) return null;
-  return { item, why: `in progress for ${workingDays(age)}; 85 % of the items finish within ${workingDays(usual)}`, weight: 500 + age };
+  return {
+    item,
+    why: `in progress for ${workingDays(age)}; 85 % of the items finish within ${workingDays(usual)}`,
+    weight: 500 + age,
+  };
 }
 
 function silentRow(facts: TeamFacts, item: Item): Row | null {
   const days = facts.clock.days(item.updated, facts.asOf);
-  return days > SILENT_DAYS ? { item, why: `in progress without any change for ${workingDays(days)}`, weight: days } : null;
+  return days > SILENT_DAYS
+    ? { item, why: `in progress without any change for ${workingDays(days)}`, weight: days }
+    : null;
 }

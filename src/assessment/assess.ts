@@ -76,7 +76,12 @@ export function assessTeam(input: AssessInput): Assessment {
   return { report, scored: backlog.scored, run, facts, examiner: rules };
 }
 
-function findingsOf(input: AssessInput, facts: TeamFacts, rules: Examiner, earlier: readonly PastRun[]): Finding[] {
+function findingsOf(
+  input: AssessInput,
+  facts: TeamFacts,
+  rules: Examiner,
+  earlier: readonly PastRun[],
+): Finding[] {
   const today = facts.clock.dateOf(input.asOf);
   return rules.rulesOn.map((rule) => {
     const suppression = input.suppressions.find((entry) => entry.rule === rule.id && today <= entry.until);

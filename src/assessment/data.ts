@@ -43,6 +43,13 @@ function peopleSeen(history: TeamHistory): ReadonlySet<PersonId> {
 }
 
 function windowGaps(facts: TeamFacts): DataSummary['gaps'] {
-  const words = { undated: 'it has no dates', empty: 'it held no item', 'no length': 'it ended before it began' } as const;
-  return facts.window.leftOut.map(({ sprint, why }) => ({ what: `${sprint.name} is left out of the window`, why: words[why] }));
+  const words = {
+    undated: 'it has no dates',
+    empty: 'it held no item',
+    'no length': 'it ended before it began',
+  } as const;
+  return facts.window.leftOut.map(({ sprint, why }) => ({
+    what: `${sprint.name} is left out of the window`,
+    why: words[why],
+  }));
 }

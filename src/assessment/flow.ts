@@ -18,7 +18,7 @@ export function flowReport(facts: TeamFacts): FlowReport {
     throughput,
     cycleTimeDays: cycleTimes(facts),
     wip: items.unseen.length > 0 ? null : items.started.length,
-    forecast: forecast(throughput, facts.window.to ?? 0),
+    forecast: facts.window.sprints.length === 0 ? null : forecast(throughput, facts.window.to ?? 0),
   };
 }
 
@@ -46,7 +46,10 @@ function cycleTimes(facts: TeamFacts): FlowReport['cycleTimeDays'] {
 function forecast(throughput: readonly number[], seed: Instant): FlowReport['forecast'] {
   if (throughput.length < FORECAST_SAMPLES) return null;
   const random = seededRandom(`forecast ${seed} ${throughput.join(' ')}`);
-  const draws = Array.from({ length: FORECAST_RUNS }, () => throughput[Math.floor(random() * throughput.length)] as number);
+  const draws = Array.from(
+    { length: FORECAST_RUNS },
+    () => throughput[Math.floor(random() * throughput.length)] as number,
+  );
   const spread = robustCv(throughput);
   return {
     p50: Math.floor(quantile(draws, 0.5)),

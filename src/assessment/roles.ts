@@ -9,7 +9,10 @@ import type { RoleReport } from '../reports/report.ts';
 export function roleReports(roles: RoleFacts, nameOf: (person: PersonId) => string): RoleReport[] {
   const [owner, master] = [roles.productOwner, roles.scrumMaster];
   const both = owner.people.some((person) => master.people.includes(person));
-  return [roleReport(owner, both ? ['scrum-master'] : [], nameOf), roleReport(master, both ? ['product-owner'] : [], nameOf)];
+  return [
+    roleReport(owner, both ? ['scrum-master'] : [], nameOf),
+    roleReport(master, both ? ['product-owner'] : [], nameOf),
+  ];
 }
 
 function roleReport(holder: RoleHolder, sameAs: Role[], nameOf: (person: PersonId) => string): RoleReport {

@@ -4,7 +4,12 @@ import type { BacklogReport, Finding, FindingState, Severity } from '../reports/
 /** What the store keeps of one run of one team; a run is keyed by (team, asOf). */
 export interface PastRun {
   readonly asOf: Instant;
-  readonly findings: readonly { readonly rule: string; readonly state: FindingState; readonly severity: Severity; readonly value: number | null }[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly state: FindingState;
+    readonly severity: Severity;
+    readonly value: number | null;
+  }[];
   readonly score: number | null;
   readonly parts: BacklogReport['parts'] | null;
 }
@@ -13,7 +18,12 @@ export interface PastRun {
 export function runOf(asOf: Instant, findings: readonly Finding[], backlog: BacklogReport): PastRun {
   return {
     asOf,
-    findings: findings.map(({ rule, state, severity, measure }) => ({ rule, state, severity, value: measure?.value ?? null })),
+    findings: findings.map(({ rule, state, severity, measure }) => ({
+      rule,
+      state,
+      severity,
+      value: measure?.value ?? null,
+    })),
     score: backlog.score,
     parts: backlog.parts,
   };
@@ -25,11 +35,17 @@ export function runsBefore(runs: readonly PastRun[], asOf: Instant): readonly Pa
 }
 
 export function wasDetected(run: PastRun, rule: string): boolean {
-  return run.findings.some((finding) => finding.rule === rule && (finding.state === 'detected' || finding.state === 'suppressed'));
+  return run.findings.some(
+    (finding) => finding.rule === rule && (finding.state === 'detected' || finding.state === 'suppressed'),
+  );
 }
 
 /** The present unbroken series of detections: when it began, and how many runs it has, the present one included. */
-export function detectionSeries(earlier: readonly PastRun[], rule: string, asOf: Instant): { firstDetected: Instant; runs: number } {
+export function detectionSeries(
+  earlier: readonly PastRun[],
+  rule: string,
+  asOf: Instant,
+): { firstDetected: Instant; runs: number } {
   let firstDetected = asOf;
   let runs = 1;
   for (let index = earlier.length - 1; index >= 0; index--) {

@@ -13,7 +13,11 @@ const READY = 0.8;
 const UNREADY = 0.5;
 
 /** Points for the charts; everything is about work and sprints. */
-export function reportSeries(facts: TeamFacts, scored: readonly BacklogItem[], runs: readonly PastRun[]): ReportSeries {
+export function reportSeries(
+  facts: TeamFacts,
+  scored: readonly BacklogItem[],
+  runs: readonly PastRun[],
+): ReportSeries {
   return {
     sprints: sprintSeries(facts),
     cycleTimes: cycleTimeSeries(facts),
@@ -48,7 +52,8 @@ function cycleTimeSeries(facts: TeamFacts): ReportSeries['cycleTimes'] {
   for (const item of statusHistory.finishedBetween(window.from, window.to)) {
     const days = statusHistory.cycleDays(item);
     const finish = statusHistory.finishOf(item);
-    if (days !== null && finish !== null) points.push({ at: reportTime(finish), days: round(days), key: item.key });
+    if (days !== null && finish !== null)
+      points.push({ at: reportTime(finish), days: round(days), key: item.key });
   }
   return points;
 }
@@ -128,7 +133,8 @@ function readinessSeries(scored: readonly BacklogItem[]): ReportSeries['readines
 }
 
 function runSeries(run: PastRun): ReportSeries['runs'][number] {
-  const detected = (severity: Severity): number => run.findings.filter((finding) => finding.state === 'detected' && finding.severity === severity).length;
+  const detected = (severity: Severity): number =>
+    run.findings.filter((finding) => finding.state === 'detected' && finding.severity === severity).length;
   return {
     at: reportTime(run.asOf),
     critical: detected('critical'),

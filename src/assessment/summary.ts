@@ -8,16 +8,27 @@ import { wasDetected, type PastRun } from './runs.ts';
 const SEVERITY_ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 const MAX_NAMED = 3;
 const MAX_WELL = 5;
+/** Praise needs as much evidence as a finding: below this confidence a clear rule is not called a strength. */
+const WELL_CONFIDENCE = 0.7;
 
 /** Most severe first, then the surest, then catalogue order. */
 export function mostPressingFirst(findings: readonly Finding[]): Finding[] {
   return findings
     .filter((finding) => finding.state === 'detected')
-    .sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity) || (b.confidence ?? 0) - (a.confidence ?? 0));
+    .sort(
+      (a, b) =>
+        SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity) ||
+        (b.confidence ?? 0) - (a.confidence ?? 0),
+    );
 }
 
 /** The three lines on top of a report: state, change since the last run, what went well. */
-export function summaryOf(facts: TeamFacts, findings: readonly Finding[], rules: ReadonlyMap<string, Analyzer>, earlier: readonly PastRun[]): TeamReport['summary'] {
+export function summaryOf(
+  facts: TeamFacts,
+  findings: readonly Finding[],
+  rules: ReadonlyMap<string, Analyzer>,
+  earlier: readonly PastRun[],
+): TeamReport['summary'] {
   return {
     state: stateLine(facts, findings),
     change: changeLine(findings, rules, earlier),
@@ -27,13 +38,18 @@ export function summaryOf(facts: TeamFacts, findings: readonly Finding[], rules:
 
 function stateLine(facts: TeamFacts, findings: readonly Finding[]): string {
   const detected = mostPressingFirst(findings);
-  const judged = findings.filter((finding) => finding.state === 'clear' || finding.state === 'detected' || finding.state === 'suppressed').length;
+  const judged = findings.filter(
+    (finding) => finding.state === 'clear' || finding.state === 'detected' || finding.state === 'suppressed',
+  ).length;
   const notScrum = facts.sprints.unseen.includes('NOT_SCRUM')
     ? ' The team has no sprints, so Scrum events, goals and forecasts were not judged; that is no finding.'
     : '';
   if (judged === 0) return `Nothing could be judged from this data.${notScrum}`;
-  if (detected.length === 0) return `No findings in ${count(judged, 'rule')} that could be judged.${notScrum}`;
-  const pressing = detected.filter((finding) => finding.severity === 'critical' || finding.severity === 'high').length;
+  if (detected.length === 0)
+    return `No findings in ${count(judged, 'rule')} that could be judged.${notScrum}`;
+  const pressing = detected.filter(
+    (finding) => finding.severity === 'critical' || finding.severity === 'high',
+  ).length;
   const named = detected.slice(0, MAX_NAMED).map((finding) => lowerFirst(finding.title));
   const high = pressing === 0 ? '' : detected.length === 1 ? ', high' : `, ${pressing} of them high`;
   return `${count(detected.length, 'finding')}${high}: ${named.join('; ')}${detected.length > MAX_NAMED ? '; and more' : ''}.${notScrum}`;
@@ -42,21 +58,41 @@ function stateLine(facts: TeamFacts, findings: readonly Finding[]): string {
 /** Titles keep names that are written with capitals. */
 function lowerFirst(title: string): string {
   const first = title.split(' ')[0] ?? '';
-  const keeps = ['Product', 'Scrum', 'Sprint', 'Developers', 'Daily', 'Increment'].includes(first) || first.toUpperCase() === first;
+  const keeps =
+    ['Product', 'Scrum', 'Sprint', 'Developers', 'Daily', 'Increment'].includes(first) ||
+    first.toUpperCase() === first;
   return keeps && first.length > 1 ? title : title.charAt(0).toLowerCase() + title.slice(1);
 }
 
-function changeLine(findings: readonly Finding[], rules: ReadonlyMap<string, Analyzer>, earlier: readonly PastRun[]): string {
+function changeLine(
+  findings: readonly Finding[],
+  rules: ReadonlyMap<string, Analyzer>,
+  earlier: readonly PastRun[],
+): string {
   const last = earlier[earlier.length - 1];
   if (last === undefined) return 'This is the first run: there is nothing to compare with yet.';
-  const fresh = findings.filter((finding) => finding.state === 'detected' && !wasDetected(last, finding.rule)).map((finding) => lowerFirst(finding.title));
-  const resolved = findings.filter((finding) => finding.state === 'clear' && wasDetected(last, finding.rule)).map((finding) => lowerFirst(finding.title));
-  const lost = findings.filter((finding) => finding.state !== 'clear' && finding.state !== 'detected' && finding.state !== 'suppressed' && wasDetected(last, finding.rule));
+  const fresh = findings
+    .filter((finding) => finding.state === 'detected' && !wasDetected(last, finding.rule))
+    .map((finding) => lowerFirst(finding.title));
+  const resolved = findings
+    .filter((finding) => finding.state === 'clear' && wasDetected(last, finding.rule))
+    .map((finding) => lowerFirst(finding.title));
+  const lost = findings.filter(
+    (finding) =>
+      finding.state !== 'clear' &&
+      finding.state !== 'detected' &&
+      finding.state !== 'suppressed' &&
+      wasDetected(last, finding.rule),
+  );
   const since = `since the run of ${new Date(last.asOf).toISOString().slice(0, 10)}`;
   const parts = [
     fresh.length === 0 ? `Nothing is new ${since}` : `New ${since}: ${shortList(fresh)}`,
     resolved.length === 0 ? 'nothing was resolved' : `resolved: ${shortList(resolved)}`,
-    ...(lost.length === 0 ? [] : [`no longer judged: ${shortList(lost.map((finding) => lowerFirst(rules.get(finding.rule)?.title.detected ?? finding.title)))}`]),
+    ...(lost.length === 0
+      ? []
+      : [
+          `no longer judged: ${shortList(lost.map((finding) => lowerFirst(rules.get(finding.rule)?.title.detected ?? finding.title)))}`,
+        ]),
   ];
   return `${parts.join('; ')}.`;
 }
@@ -69,10 +105,16 @@ function shortList(titles: readonly string[]): string {
 /** Clear findings worth saying aloud: what improved first, then the gravest that is fine, one of each group first. */
 function wentWell(findings: readonly Finding[], earlier: readonly PastRun[]): string[] {
   const last = earlier[earlier.length - 1];
-  const improved = (finding: Finding): number => (last !== undefined && wasDetected(last, finding.rule) ? 0 : 1);
+  const improved = (finding: Finding): number =>
+    last !== undefined && wasDetected(last, finding.rule) ? 0 : 1;
   const clear = findings
-    .filter((finding) => finding.state === 'clear')
-    .sort((a, b) => improved(a) - improved(b) || SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity) || (b.confidence ?? 0) - (a.confidence ?? 0));
+    .filter((finding) => finding.state === 'clear' && (finding.confidence ?? 0) >= WELL_CONFIDENCE)
+    .sort(
+      (a, b) =>
+        improved(a) - improved(b) ||
+        SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity) ||
+        (b.confidence ?? 0) - (a.confidence ?? 0),
+    );
   const chosen: Finding[] = [];
   const perAccountability = new Map<string, number>();
   for (const limit of [1, 2, MAX_WELL]) {
@@ -102,7 +144,10 @@ export function judgedOf(findings: readonly Finding[]): TeamReport['judged'] {
   const best = [...votes].sort((a, b) => b[1].size - a[1].size)[0];
   return {
     rules: findings.length,
-    judged: findings.filter((finding) => finding.state === 'detected' || finding.state === 'clear' || finding.state === 'suppressed').length,
+    judged: findings.filter(
+      (finding) =>
+        finding.state === 'detected' || finding.state === 'clear' || finding.state === 'suppressed',
+    ).length,
     connectNext: best === undefined ? null : { what: best[0], rules: best[1].size },
   };
 }
@@ -113,4 +158,6 @@ function connectGroup(connect: string | null): string | null {
 }
 
 /** Titles of the groups by id, for reports. */
-export const GROUP_TITLES: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(GROUPS).map(([id, group]) => [id, group.title]));
+export const GROUP_TITLES: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(GROUPS).map(([id, group]) => [id, group.title]),
+);

@@ -52,10 +52,10 @@ function throughputPerPeriod(throughput: readonly number[]): number {
   return Math.max(1, Math.floor(median + 0.5));
 }
 
-/** Rank where most backlog items have one, else priority where at least two values are in use. */
+/** Rank where most backlog items have one, else priority where at least two values are in use; nothing to order is no order. */
 function basisOf(context: Context): 'rank' | 'priority' | null {
   const { backlog } = context.facts.items;
-  if (backlog.length === 0) return context.history.items.some((item) => item.rank !== null) ? 'rank' : null;
+  if (backlog.length === 0) return null;
   const ranked = backlog.filter((item) => item.rank !== null).length;
   if (ranked >= backlog.length / 2) return 'rank';
   const priorities = new Set(backlog.map((item) => item.priority).filter((priority) => priority !== null));

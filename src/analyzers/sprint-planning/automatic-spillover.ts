@@ -100,7 +100,10 @@ export const automaticSpillover = defineAnalyzer({
     return judged(hit, {
       value,
       sample: recent.length,
-      summary: `${limits.sprints} of the last ${recent.length} sprints carried over ${percent(value)} or more of their commitment; ${untouched.length} of ${carried} carried items went straight into the next sprint without an edit.`,
+      summary:
+        carried === 0
+          ? `Nothing was carried over in the last ${recent.length} sprints.`
+          : `The share of the commitment that ${limits.sprints} of the last ${recent.length} sprints carried over is ${percent(value)}, the limit is ${percent(limits.carriedShare)}; ${untouched.length} of ${carried} carried items went straight into the next sprint without an edit.`,
       evidence: [
         ...[...new Set(forever)].map((item) => ({
           kind: 'item' as const,
