@@ -19,7 +19,7 @@ const ROLE_START = /(?:^|[^\p{L}])as\s+(?:an?|the|any|one|each|every|another|our
 /** "As campus admin, I want": without an article the comma and the wish must follow. */
 const BARE_ROLE = /(?:^|[.\n#:]\s*)as\s+([\p{L}\p{N}][^,.;:\n]{1,80}?)\s*,\s*(?=(?:i|we)\b)/iu;
 const WISH =
-  /\b(?:i|we)\s*(?:(?:also|really|just|still|only|then|sometimes|often|always)\s+)?(?:['’]d like|would (?:like|love|prefer)|['’]?(?:ll)? ?(?:want|need|wish|expect|require)s?|should (?:be able|have)|must (?:be able|have)|(?:can|could|must|should|shall|may|will)(?:not|n['’]t)?|(?:am|['’]m|are|['’]re) (?:able|interested|concerned|looking)|have|get|prefer|['’]?d prefer|do(?:n['’]t| not) want|hope|aim|intend|seek)(?![\p{L}])/iu;
+  /\b(?:i|we)\s*(?:(?:also|really|just|still|only|then|sometimes|often|always)\s+)?(?:['’]d like|would (?:like|love|prefer|be able)|['’]?(?:ll)? ?(?:want|need|wish|expect|require)s?|should (?:be able|have)|must (?:be able|have)|(?:can|could|must|should|shall|may|will)(?:not|n['’]t)?|(?:am|['’]m|are|['’]re) (?:able|interested|concerned|looking)|have|get|prefer|['’]?d prefer|do(?:n['’]t| not) want|hope|aim|intend|seek)(?![\p{L}])/iu;
 /** Openings of the wish that say nothing: the capability starts after them. */
 const WISH_FILLER =
   /^(?:\s*(?:(?:to )?(?:be able|have the (?:ability|possibility|option|opportunity|chance)) to|(?:it )?to be possible (?:to|for me to)|to be (?:allowed|enabled) to|the (?:ability|possibility|option|opportunity) (?:to|of)|a (?:way|means|possibility|chance) to|able to|to|that)(?=\s))+/iu;
