@@ -126,7 +126,15 @@ async function answer(
   return {
     status: 200,
     headers: options.headers(cost),
-    body: { ...result, errors: result.errors?.map((error) => error.toJSON()) },
+    body: { ...result, errors: result.errors?.map(problemOf) },
+  };
+}
+
+/** GitHub puts the type beside the message, Linear into the extensions: both are there. */
+function problemOf(error: GraphQLError): Record<string, unknown> {
+  return {
+    ...error.toJSON(),
+    ...(error.extensions.type === undefined ? {} : { type: error.extensions.type }),
   };
 }
 

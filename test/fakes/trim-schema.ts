@@ -39,6 +39,11 @@ export function trimSchema(
   for (const query of queries) {
     const info = new TypeInfo(schema);
     const document = parse(query);
+    visit(document, {
+      InlineFragment(node) {
+        if (node.typeCondition !== undefined) types.add(node.typeCondition.name.value);
+      },
+    });
     visit(
       document,
       visitWithTypeInfo(info, {
@@ -93,7 +98,12 @@ function render(
           .join(' ')} }`,
       );
     else if (isUnionType(type)) {
-      const members = type.getTypes().filter((member) => fields.has(member.name));
+      const members = type
+        .getTypes()
+        .filter(
+          (member) =>
+            fields.has(member.name) || member.getInterfaces().some((parent) => fields.has(parent.name)),
+        );
       const used = members.length === 0 ? type.getTypes().slice(0, 1) : members;
       used.forEach((member) => want(member.name));
       parts.push(`union ${name} = ${used.map((member) => member.name).join(' | ')}`);
@@ -106,7 +116,7 @@ function render(
         `input ${name} {\n${kept.map((field) => `  ${field.name}: ${String(field.type)}`).join('\n')}\n}`,
       );
     } else if (isObjectType(type) || isInterfaceType(type))
-      parts.push(renderObject(type, schema, fields, want));
+      parts.push(renderObject(type, schema, fields, types, want));
   }
   return `${parts.sort().join('\n\n')}\n`;
 }
@@ -115,19 +125,18 @@ function renderObject(
   type: import('graphql').GraphQLObjectType | import('graphql').GraphQLInterfaceType,
   schema: GraphQLSchema,
   fields: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>,
+  types: ReadonlySet<string>,
   want: (name: string) => void,
 ): string {
   const used = new Map(fields.get(type.name) ?? []);
   const interfaces = isObjectType(type)
-    ? type.getInterfaces().filter((parent) => fields.has(parent.name))
+    ? type.getInterfaces().filter((parent) => fields.has(parent.name) || types.has(parent.name))
     : [];
-  for (const parent of interfaces)
-    for (const [field, args] of fields.get(parent.name) ?? []) if (!used.has(field)) used.set(field, args);
-  if (used.size === 0)
-    used.set(
-      Object.keys(type.getFields()).includes('id') ? 'id' : (Object.keys(type.getFields())[0] as string),
-      new Set(),
-    );
+  for (const parent of interfaces) {
+    const needed = fields.get(parent.name) ?? new Map([[firstField(parent), new Set<string>()]]);
+    for (const [field, args] of needed) if (!used.has(field)) used.set(field, args);
+  }
+  if (used.size === 0) used.set(firstField(type), new Set());
   const lines = [...used].sort().map(([name, args]) => {
     const field = type.getFields()[name];
     if (field === undefined) return '';
@@ -149,6 +158,14 @@ function renderObject(
   const implementing =
     interfaces.length === 0 ? '' : ` implements ${interfaces.map((parent) => parent.name).join(' & ')}`;
   return `${head} ${type.name}${implementing} {\n${lines.filter((line) => line !== '').join('\n')}\n}`;
+}
+
+/** A type none of whose fields are asked for still needs one. */
+function firstField(
+  type: import('graphql').GraphQLObjectType | import('graphql').GraphQLInterfaceType,
+): string {
+  const names = Object.keys(type.getFields());
+  return names.includes('id') ? 'id' : (names[0] as string);
 }
 
 /** Every query of a module, by the name it is exported under. */

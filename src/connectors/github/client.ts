@@ -42,8 +42,14 @@ const WORDS: FailureWords = {
 };
 
 const Client = Octokit.plugin(throttling, retry, paginateGraphQL);
+/** The plugin spaces POSTs out as writes; ours are queries that only read, one after the other. */
+const readingPosts = {
+  key: () => ({ schedule: (_options: unknown, task: () => Promise<void>): Promise<void> => task() }),
+};
 /** Waits that a server asks for beyond this are told instead of slept. */
 const PATIENCE_S = 900;
+
+const TIMED_OUT = /timeout|timed out|resource limits|something went wrong|exceeds|too complex/i;
 
 /** Octokit's errors, by what they carry: their classes belong to packages below the ones we depend on. */
 interface GraphqlFailure<Data> extends Error {
@@ -91,6 +97,8 @@ export class GithubClient {
         onRateLimit: patient('rate limit'),
         onSecondaryRateLimit: patient('secondary rate limit'),
         fallbackSecondaryRateRetryAfter: 60,
+        // The plugin asks no more of a group than this.
+        write: readingPosts as never,
         retryAfterBaseValue: secondMs,
       },
       log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -117,11 +125,15 @@ export class GithubClient {
   };
 
   private failure(error: unknown): unknown {
+    const limited = (error as { response?: { data?: { errors?: readonly GithubProblem[] } } }).response?.data
+      ?.errors;
+    if (limited?.some(({ type }) => type === 'RATE_LIMITED') === true)
+      return problemOf(limited, new URL(this.api).host);
     if (!isNamed<RequestFailure>(error, 'HttpError')) return error;
     const request = { method: 'POST', url: `${this.api}/graphql` };
     // Octokit reports a network failure as a request error of status 500 that carries no answer.
     if (error.response === undefined) return networkFailure(error.cause ?? error, request, WORDS);
-    if (error.status === 502 || error.status === 504) {
+    if (error.status === 502 || error.status === 504 || TIMED_OUT.test(error.message)) {
       return new TooHeavyError({
         code: 'GITHUB_UNAVAILABLE',
         message: `GitHub answered ${error.status} at ${request.url}.`,
@@ -204,7 +216,7 @@ export function problemOf(problems: readonly GithubProblem[], host: string): Err
       next: 'Run hatcheck sync --full.',
     });
   }
-  if (/timeout|timed out|resource limits|something went wrong|exceeds|too complex/i.test(said)) {
+  if (TIMED_OUT.test(said)) {
     return new TooHeavyError({
       code: 'GITHUB_TOO_HEAVY',
       message: `GitHub (${host}) could not answer in time: ${said}`,

@@ -17,7 +17,7 @@ export async function diagnoseGithub(
       return await work();
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error;
-      lines.push({ ok: false, what: error.message, next: error.next });
+      lines.push({ ok: false, what: error.message, next: error.next, exitCode: error.exitCode });
       return null;
     }
   };
