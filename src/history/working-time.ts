@@ -38,7 +38,7 @@ export function workingTime(settings: WorkingTimeSettings): WorkingTime {
   const calendar = new LocalCalendar(settings);
   return {
     timezone: settings.timezone,
-    days: (from, to) => (to <= from ? 0 : (calendar.workedUntil(to) - calendar.workedUntil(from)) / DAY),
+    days: (from, to) => (to <= from ? 0 : calendar.workedBetween(from, to) / DAY),
     add: (at, days) => calendar.add(at, days * DAY),
     isWorkingDay: (at) => calendar.works(calendar.indexOf(at)),
     workingDaysBetween: (from, to) => {
@@ -105,8 +105,15 @@ class LocalCalendar {
     return low;
   }
 
+  /** Working milliseconds between two instants; both are covered first, since growing moves the origin. */
+  workedBetween(from: Instant, to: Instant): number {
+    this.cover(from);
+    this.cover(to);
+    return this.workedUntil(to) - this.workedUntil(from);
+  }
+
   /** Working milliseconds from the origin to the instant. */
-  workedUntil(at: Instant): number {
+  private workedUntil(at: Instant): number {
     const index = this.indexOf(at);
     return (this.worked[index] as number) + (this.works(index) ? at - this.startOf(index) : 0);
   }
