@@ -527,6 +527,8 @@ export interface RoleFacts extends Slice {
   isScrumMaster(person: PersonId | null): boolean;
   /** A team member who is neither PO nor SM; PO or SM count as Developers for items they do themselves. */
   isDeveloper(person: PersonId | null, item?: Item): boolean;
+  /** Several people act through this account. */
+  isShared(person: PersonId): boolean;
   /** Observed scores for every person with evidence, strongest first; the basis of inference and comparison. */
   scores(
     role: Role,

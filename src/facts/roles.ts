@@ -43,6 +43,7 @@ export function roleFacts(context: Context): RoleFacts {
       if (person === null || !context.facts.roster.isMember(person)) return false;
       return (!holds('product-owner', person) && !holds('scrum-master', person)) || item?.assignee === person;
     },
+    isShared: (person) => context.facts.roster.isShared(person),
     scores: (role, during) => observer.scores(role, during).map((score) => roleScore(role, score)),
     hatScores: (hat) =>
       observer.scores(hat).map((score) => ({ ...roleScore('product-owner', score), role: hat })),
