@@ -9,7 +9,7 @@ import { ExpectedError, TrackerError, UsageError } from './errors.ts';
 import type { Instant, TeamHistory } from './history/team-history.ts';
 import { DAY } from './history/working-time.ts';
 import { reportDocument, roleNames, scrubTeam } from './privacy/report.ts';
-import type { BacklogItem, Report, ReportKind, Severity } from './reports/report.ts';
+import type { BacklogItem, Report, ReportKind } from './reports/report.ts';
 import { VERSION } from './version.ts';
 
 export interface RunRequest {
@@ -124,7 +124,11 @@ async function load(session: Session, scope: Scope, failures: TeamFailure[]): Pr
 }
 
 /** A team's history under its present name; older data of a team that could not be updated says so. */
-export async function loadTeam(session: Session, team: ScopedTeam, failures: readonly TeamFailure[]): Promise<TeamHistory | null> {
+export async function loadTeam(
+  session: Session,
+  team: ScopedTeam,
+  failures: readonly TeamFailure[],
+): Promise<TeamHistory | null> {
   if (!session.hasStore) return null;
   const store = await session.store({ create: false });
   const stored = await store.load(team.name);
@@ -132,13 +136,26 @@ export async function loadTeam(session: Session, team: ScopedTeam, failures: rea
   const history = await withEvents({ ...stored, team: { ...stored.team, name: team.name } }, store);
   const failure = failures.find((each) => each.team === team.name);
   if (failure === undefined) return history;
-  const gap = { what: 'the newest changes', why: `the last update failed (${failure.error.code}), so older data is shown` };
+  const gap = {
+    what: 'the newest changes',
+    why: `the last update failed (${failure.error.code}), so older data is shown`,
+  };
   return { ...history, complete: false, gaps: [...history.gaps, gap] };
 }
 
 function nothingOf(team: ScopedTeam): TeamFailure {
-  const next = team.config === null ? 'Import its export again.' : 'Run "hatcheck sync" first, without --no-sync and --offline.';
-  return { team: team.name, error: new TrackerError({ code: 'NOTHING_READ', message: `Nothing of the team ${team.name} is in the store.`, next }) };
+  const next =
+    team.config === null
+      ? 'Import its export again.'
+      : 'Run "hatcheck sync" first, without --no-sync and --offline.';
+  return {
+    team: team.name,
+    error: new TrackerError({
+      code: 'NOTHING_READ',
+      message: `Nothing of the team ${team.name} is in the store.`,
+      next,
+    }),
+  };
 }
 
 async function assess(session: Session, { team, history }: LoadedTeam, loaded: Loaded): Promise<TeamResult> {
@@ -156,9 +173,15 @@ async function assess(session: Session, { team, history }: LoadedTeam, loaded: L
     suppressions: suppressionsOf(session, team),
     experiments: experimentsOf(team, agreements.timezone),
     pastRuns: await store.runs(team.name),
-    neighbours: [...loaded.wanted, ...loaded.neighbours].filter((other) => other.team !== team).map((other) => other.history),
+    neighbours: [...loaded.wanted, ...loaded.neighbours]
+      .filter((other) => other.team !== team)
+      .map((other) => other.history),
   });
-  const scored = assessment.scored.map((item) => ({ ...item, title: boundary.text(item.title), criteria: item.criteria.map((criterion) => ({ ...criterion, why: boundary.text(criterion.why) })) }));
+  const scored = assessment.scored.map((item) => ({
+    ...item,
+    title: boundary.text(item.title),
+    criteria: item.criteria.map((criterion) => ({ ...criterion, why: boundary.text(criterion.why) })),
+  }));
   return { team, history, agreements, asOf, assessment, scored };
 }
 
@@ -169,13 +192,19 @@ function asOfOf(session: Session, team: ScopedTeam, history: TeamHistory, timezo
   return live ? Math.floor(session.host.now() / 1000) * 1000 : history.readAt;
 }
 
-function suppressionsOf(session: Session, { name }: ScopedTeam): Parameters<typeof assessTeam>[0]['suppressions'] {
+function suppressionsOf(
+  session: Session,
+  { name }: ScopedTeam,
+): Parameters<typeof assessTeam>[0]['suppressions'] {
   return session.config.suppress
     .filter(({ team }) => team === undefined || team.toLowerCase() === name.toLowerCase())
     .map(({ rule, until, because }) => ({ rule, until, because }));
 }
 
-function experimentsOf({ config }: ScopedTeam, timezone: string): Parameters<typeof assessTeam>[0]['experiments'] {
+function experimentsOf(
+  { config }: ScopedTeam,
+  timezone: string,
+): Parameters<typeof assessTeam>[0]['experiments'] {
   return (config?.experiments ?? []).map(({ rule, text, from, until }) => ({
     rule: rule ?? null,
     text,
@@ -205,22 +234,4 @@ function documentOf(session: Session, teams: readonly TeamResult[], kind: Report
   const newest = Math.max(...teams.map(({ asOf }) => asOf));
   const asOf = `${new Date(Number.isFinite(newest) ? newest : session.host.now()).toISOString().slice(0, 19)}Z`;
   return reportDocument({ version: VERSION, kind, asOf, privacy: boundary.privacy, teams: reports });
-}
-
-/** The contract's order: credentials, tracker, incomplete under --strict, findings under --fail-on. */
-export function exitCodeOf(outcome: RunOutcome, strict: boolean, failOn: Severity | null): number {
-  const codes = outcome.failures.map(({ error }) => error.exitCode);
-  if (codes.includes(3)) return 3;
-  if (codes.includes(4)) return 4;
-  if ((strict && !outcome.complete) || codes.includes(5)) return 5;
-  return failOn !== null && reaches(outcome.report, failOn) ? 1 : 0;
-}
-
-const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
-
-function reaches(report: Report, failOn: Severity): boolean {
-  const limit = ORDER.indexOf(failOn);
-  return report.teams.some((team) =>
-    team.findings.some((finding) => finding.state === 'detected' && ORDER.indexOf(finding.severity) <= limit),
-  );
 }

@@ -2,7 +2,8 @@ import { TZDate } from '@date-fns/tz';
 import { UsageError } from '../errors.ts';
 import type { Instant } from '../history/team-history.ts';
 
-const FORM = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+const FORM =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /** The time a report looks at, in each team's zone. */
 export type AsOf = (zone: string) => Instant;
@@ -14,16 +15,25 @@ export type AsOf = (zone: string) => Instant;
 export function parseAsOf(text: string): AsOf {
   const match = FORM.exec(text.trim());
   if (match === null) throw wrong(text);
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const millisecond = Number((match[7] ?? '').padEnd(3, '0'));
   const exists = new Date(Date.UTC(year, month - 1, day)).toISOString().startsWith(text.trim().slice(0, 10));
   if (!exists || hour > 23 || minute > 59 || second > 59) throw wrong(text);
   const offset = match[8];
   if (offset !== undefined) {
-    const at = Date.UTC(year, month - 1, day, hour, minute, second, millisecond) - offsetMinutes(offset) * 60_000;
+    const at =
+      Date.UTC(year, month - 1, day, hour, minute, second, millisecond) - offsetMinutes(offset) * 60_000;
     return () => at;
   }
-  if (match[4] !== undefined) return (zone) => new TZDate(year, month - 1, day, hour, minute, second, millisecond, zone).getTime();
+  if (match[4] !== undefined)
+    return (zone) => new TZDate(year, month - 1, day, hour, minute, second, millisecond, zone).getTime();
   return (zone) => new TZDate(year, month - 1, day + 1, zone).getTime() - 1;
 }
 

@@ -1,7 +1,8 @@
+import { UsageError } from '../errors.ts';
 import { createHash } from 'node:crypto';
 import type { Config } from '../config/config.ts';
 import { isOn, type EventSourceConfig, type TeamConfig } from '../config/schema.ts';
-import type { Progress } from '../connectors/connector.ts';
+import type { DiagnosisLine, Progress } from '../connectors/connector.ts';
 import type { EventReading } from '../events/collected.ts';
 import { mergeReading } from '../events/merge.ts';
 import type { Instant, TeamHistory } from '../history/team-history.ts';
@@ -32,22 +33,71 @@ export async function syncEvents(team: TeamConfig, context: EventContext): Promi
     const reading = await readSource(source, team, context);
     const earlier = before[place] as EventReading | undefined;
     readings[place] =
-      reading.source === null && earlier !== undefined ? { ...earlier, gaps: reading.gaps, complete: false } : reading;
+      reading.source === null && earlier !== undefined
+        ? { ...earlier, gaps: reading.gaps, complete: false }
+        : reading;
   }
-  if (sources.length > 0 || Object.keys(before).length > 0) await context.store.putReadings(team.name, readings);
+  if (sources.length > 0 || Object.keys(before).length > 0)
+    await context.store.putReadings(team.name, readings);
 }
 
-async function readSource(source: EventSourceConfig, team: TeamConfig, context: EventContext): Promise<EventReading> {
+async function readSource(
+  source: EventSourceConfig,
+  team: TeamConfig,
+  context: Omit<EventContext, 'store'>,
+): Promise<EventReading> {
   const timezone = team.timezone ?? context.config.timezone;
   const range = { from: context.now - BACK_DAYS * DAY, to: context.now + AHEAD_DAYS * DAY };
   const complete = isOn(source.complete) ?? false;
   if ('calendar' in source) {
     const { readCalendar } = await import('../connectors/calendar/index.ts');
     const titles = source.titles === undefined ? {} : { titles: definedOnly(source.titles) };
-    return readCalendar({ location: source.calendar, complete, ...titles, ...range, timezone, signal: context.signal });
+    return readCalendar({
+      location: source.calendar,
+      complete,
+      ...titles,
+      ...range,
+      timezone,
+      signal: context.signal,
+    });
   }
-  const { readConfluenceEvents } = await import('./confluence.ts');
-  return readConfluenceEvents(source, { complete, ...range, timezone, env: context.env, signal: context.signal, progress: context.progress });
+  throw new UsageError({ code: 'WIKI_UNSUPPORTED', message: 'x', next: 'x' });
+}
+
+/** Reads every source without keeping anything, for `doctor`. */
+export async function testEvents(
+  team: TeamConfig,
+  context: Omit<EventContext, 'store'>,
+): Promise<DiagnosisLine[]> {
+  const lines: DiagnosisLine[] = [];
+  for (const source of team.events ?? []) {
+    const reading = await readSource(source, team, context);
+    const name = reading.source?.name ?? 'a source of events';
+    const found = `${name}: ${reading.events.length} Scrum events found`;
+    lines.push(
+      reading.source === null
+        ? {
+            ok: false,
+            what: reading.gaps.map((gap) => `${gap.what}: ${gap.why}`).join('; '),
+            next: 'Check its address or path and its permissions.',
+            exitCode: 4,
+          }
+        : {
+            ok: reading.events.length > 0 ? true : null,
+            what: found,
+            next:
+              reading.events.length > 0 ? null : 'Name the team’s own titles of its events under titles:.',
+          },
+      ...(reading.source === null
+        ? []
+        : reading.gaps.map((gap) => ({ ok: null, what: `${gap.what}: ${gap.why}`, next: null }))),
+    );
+  }
+  if ((team.events ?? []).length === 0) {
+    const next = 'Add a calendar under events: to judge whether the Scrum events take place.';
+    lines.push({ ok: null, what: 'No calendar or wiki is connected', next });
+  }
+  return lines;
 }
 
 /** The history with what its calendars and wikis gave. */

@@ -1,3 +1,4 @@
+import type { Scrubber } from '../privacy/scrubber.ts';
 import type { Writable } from '../terminal/terminal.ts';
 
 /** Where the program runs: everything it takes from its surroundings. */
@@ -9,4 +10,6 @@ export interface Host {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   readonly now: () => number;
+  /** The privacy boundary of the moment: what is said about an error passes it too. */
+  readonly guard: { scrubber: Scrubber };
 }

@@ -47,6 +47,9 @@ function find(teams: readonly ScopedTeam[], name: string): ScopedTeam {
   throw new UsageError({
     code: 'TEAM_UNKNOWN',
     message: `There is no team "${name}".`,
-    next: proposal(name, teams.map((team) => team.name)),
+    next: proposal(
+      name,
+      teams.map((team) => team.name),
+    ),
   });
 }

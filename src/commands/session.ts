@@ -33,6 +33,7 @@ export class Session {
     this.key = key;
     this.asOf = options.asOf === undefined ? null : parseAsOf(options.asOf);
     this.guard = this.boundaryOver([]);
+    host.guard.scrubber = this.guard;
     this.terminal = new Terminal(
       {
         stdout: host.stdout,
@@ -49,8 +50,11 @@ export class Session {
   /** Reads and checks the configuration before anything runs. */
   static async start(host: Host, options: GlobalOptions): Promise<Session> {
     const loaded = await loadConfig(options.config, { cwd: host.cwd, env: host.env, rules: ruleNames() });
-    const config = options.store === undefined ? loaded : { ...loaded, store: resolveStore(options.store, host.cwd) };
-    const folder = isPostgres(config.store) ? path.join(config.file === null ? host.cwd : path.dirname(config.file), '.hatcheck') : path.dirname(config.store);
+    const config =
+      options.store === undefined ? loaded : { ...loaded, store: resolveStore(options.store, host.cwd) };
+    const folder = isPostgres(config.store)
+      ? path.join(config.file === null ? host.cwd : path.dirname(config.file), '.hatcheck')
+      : path.dirname(config.store);
     const key = config.privacy === 'pseudonymise' ? await pseudonymKey(folder, host.env) : null;
     return new Session(host, options, config, key);
   }
@@ -63,12 +67,16 @@ export class Session {
   protect(histories: readonly TeamHistory[]): Boundary {
     this.guard = this.boundaryOver(histories);
     this.terminal.protect(this.guard);
+    this.host.guard.scrubber = this.guard;
     return this.guard;
   }
 
   private boundaryOver(histories: readonly TeamHistory[]): Boundary {
     const { privacy, teams } = this.config;
-    return createBoundary({ privacy, declared: teams.flatMap(declaredPeople), exempt: teams.flatMap(publicNames), key: this.key }, histories);
+    return createBoundary(
+      { privacy, declared: teams.flatMap(declaredPeople), exempt: teams.flatMap(publicNames), key: this.key },
+      histories,
+    );
   }
 
   /** Opens the store once. Without `create`, a store that does not exist is an error instead of an empty file. */
@@ -116,7 +124,10 @@ export function ruleNames(): RuleNames {
 }
 
 function declaredPeople(team: TeamConfig): string[] {
-  const holders = [team.roles, team.delegates].flatMap((each) => [...(each?.['product-owner'] ?? []), ...(each?.['scrum-master'] ?? [])]);
+  const holders = [team.roles, team.delegates].flatMap((each) => [
+    ...(each?.['product-owner'] ?? []),
+    ...(each?.['scrum-master'] ?? []),
+  ]);
   return [...holders, ...(team.members ?? []), ...(team.samePeople ?? []).flat()];
 }
 

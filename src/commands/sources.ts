@@ -1,5 +1,5 @@
 import type { Connector, Progress } from '../connectors/connector.ts';
-import type { LinearTracker, TeamConfig, TrackerConfig } from '../config/schema.ts';
+import type { GithubTracker, LinearTracker, TeamConfig, TrackerConfig } from '../config/schema.ts';
 import { CredentialsError } from '../errors.ts';
 import type { Instant, ItemKey, TeamHistory } from '../history/team-history.ts';
 import type { Store, TeamSlot } from '../store/store.ts';
@@ -19,21 +19,40 @@ export interface SourceContext {
 /** What the stored data of a team belongs to: another source under the same name starts afresh. */
 export function slotOf(team: TeamConfig): TeamSlot {
   const { tokenEnv: _secret, ...place } = { tokenEnv: undefined, ...team.tracker };
-  return { name: team.name, origin: 'sync', source: JSON.stringify(Object.entries(place).filter(([, value]) => value !== undefined).sort()) };
+  return {
+    name: team.name,
+    origin: 'sync',
+    source: JSON.stringify(
+      Object.entries(place)
+        .filter(([, value]) => value !== undefined)
+        .sort(),
+    ),
+  };
 }
 
 /** Pulls what changed in a team's tracker into the store. */
-export async function syncTracker(team: TeamConfig, connector: Connector, context: SourceContext): Promise<void> {
+export async function syncTracker(
+  team: TeamConfig,
+  connector: Connector,
+  context: SourceContext,
+): Promise<void> {
   const { sink, cursor } = await context.store.open(slotOf(team));
   const { signal, progress, now } = context;
   await connector.collect({ cursor: context.full ? null : cursor, sink, signal, progress, now });
 }
 
 /** Exports of a team that were read, not yet stored. */
-export async function readExports(team: TeamConfig, progress: Progress, now: Instant): Promise<TeamHistory | null> {
+export async function readExports(
+  team: TeamConfig,
+  progress: Progress,
+  now: Instant,
+): Promise<TeamHistory | null> {
   if (team.tracker.kind !== 'file') return null;
   const { readFiles, mergeHistories } = await import('../connectors/file/index.ts');
-  const fields = { ...given('estimate', team.fields?.estimate), ...given('acceptanceCriteria', team.fields?.acceptanceCriteria) };
+  const fields = {
+    ...given('estimate', team.fields?.estimate),
+    ...given('acceptanceCriteria', team.fields?.acceptanceCriteria),
+  };
   const histories = await readFiles([team.tracker.path], { teamName: team.name, now, fields }, progress);
   return histories.reduce((one, other) => mergeHistories(one, other));
 }
@@ -48,7 +67,12 @@ interface ExportCursor {
 }
 
 /** Stores an export over what the store holds: newest wins, items that left the export go, imported ones stay. */
-export async function storeExport(team: TeamConfig, read: TeamHistory, store: Store, full: boolean): Promise<void> {
+export async function storeExport(
+  team: TeamConfig,
+  read: TeamHistory,
+  store: Store,
+  full: boolean,
+): Promise<void> {
   const { mergeHistories } = await import('../connectors/file/index.ts');
   const slot = slotOf(team);
   const { cursor } = await store.open(slot);
@@ -56,8 +80,13 @@ export async function storeExport(team: TeamConfig, read: TeamHistory, store: St
   const exported = read.items.map((item) => item.key);
   const present = new Set(exported);
   const gone = new Set(((cursor as ExportCursor | null)?.exported ?? []).filter((key) => !present.has(key)));
-  const kept = stored === null ? null : { ...stored, items: stored.items.filter((item) => !gone.has(item.key)), gaps: [], complete: true };
-  await store.replace(slot, kept === null ? read : mergeInOrder(kept, read, mergeHistories), { exported } satisfies ExportCursor);
+  const kept =
+    stored === null
+      ? null
+      : { ...stored, items: stored.items.filter((item) => !gone.has(item.key)), gaps: [], complete: true };
+  await store.replace(slot, kept === null ? read : mergeInOrder(kept, read, mergeHistories), {
+    exported,
+  } satisfies ExportCursor);
 }
 
 /** The same result whichever of two exports was read first. */
@@ -77,8 +106,9 @@ export async function connectorFor(team: TeamConfig, env: Env): Promise<Connecto
       return null;
     case 'linear':
       return linear(tracker, team, env);
-    case 'jira':
     case 'github':
+      return github(tracker, team, env);
+    case 'jira':
       return null;
   }
 }
@@ -92,6 +122,20 @@ async function linear(tracker: LinearTracker, team: TeamConfig, env: Env): Promi
     ...given('api', tracker.api),
     ...(tracker.goals === undefined ? {} : { goalPlace: tracker.goals }),
     ...(team.samePeople === undefined ? {} : { samePeople: team.samePeople }),
+  });
+}
+
+async function github(tracker: GithubTracker, team: TeamConfig, env: Env): Promise<Connector> {
+  const { githubConnector } = await import('../connectors/github/index.ts');
+  const token = secret(tracker, 'GITHUB_TOKEN', env);
+  return githubConnector({
+    repository: tracker.repository,
+    token,
+    ...given('api', tracker.api),
+    ...(tracker.project === undefined ? {} : { project: Number(tracker.project) }),
+    ...(tracker.sprintsFrom === undefined ? {} : { sprintsFrom: tracker.sprintsFrom }),
+    ...(team.samePeople === undefined ? {} : { samePeople: team.samePeople }),
+    fields: { ...given('estimate', team.fields?.estimate), ...given('sprint', team.fields?.sprint) },
   });
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../errors.ts';
@@ -35,6 +36,9 @@ export interface Config {
   readonly teams: readonly TeamConfig[];
   readonly rules: RuleSettings;
   readonly suppress: readonly SuppressConfig[];
+  readonly report: { readonly title: string | null; readonly logo: string | null; readonly colour: string | null };
+  /** SHA-256 of the file as it is written, without the values of its variables; null without a configuration. */
+  readonly hash: string | null;
 }
 
 export interface LoadOptions {
@@ -46,13 +50,10 @@ export interface LoadOptions {
 /** The configuration file given, or the nearest `hatcheck.yaml` upwards; the defaults when there is none. */
 export async function loadConfig(given: string | undefined, options: LoadOptions): Promise<Config> {
   const file = given === undefined ? await findUpwards(options.cwd) : path.resolve(options.cwd, given);
-  if (file === null) return withDefaults({}, null, options.cwd);
+  if (file === null) return withDefaults({}, null, options.cwd, null);
   const text = await readText(file);
-  return withDefaults(
-    parseConfig(text, path.relative(options.cwd, file) || file, options),
-    file,
-    path.dirname(file),
-  );
+  const raw = parseConfig(text, path.relative(options.cwd, file) || file, options);
+  return withDefaults(raw, file, path.dirname(file), createHash('sha256').update(text).digest('hex'));
 }
 
 /**
@@ -134,7 +135,7 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-function withDefaults(raw: RawConfig, file: string | null, base: string): Config {
+function withDefaults(raw: RawConfig, file: string | null, base: string, hash: string | null): Config {
   return {
     file,
     store: resolveStore(raw.store ?? DEFAULT_STORE, base),
@@ -148,6 +149,12 @@ function withDefaults(raw: RawConfig, file: string | null, base: string): Config
       Object.entries(raw.rules ?? {}).map(([id, setting]) => [id, choiceOf(setting)]),
     ),
     suppress: raw.suppress ?? [],
+    report: {
+      title: raw.report?.title ?? null,
+      logo: raw.report?.logo === undefined ? null : path.resolve(base, raw.report.logo),
+      colour: raw.report?.colour ?? null,
+    },
+    hash,
   };
 }
 

@@ -201,6 +201,17 @@ export const configSchema = z.strictObject({
   privacy: z.enum(['aggregate', 'pseudonymise', 'names']).optional(),
   retention: z.number().int().positive().optional().describe('Days for closed items and their changes'),
   teams: z.array(team).optional(),
+  report: z
+    .strictObject({
+      title: text.optional(),
+      logo: text.optional().describe('Image file, at most 500 KB'),
+      colour: z
+        .string()
+        .regex(/^#[0-9a-fA-F]{6}$/, { error: 'must be a colour like #1f4e79' })
+        .optional(),
+    })
+    .optional()
+    .describe('The look of the reports'),
   rules: z
     .record(z.string(), z.union([toggle, ruleSettings], { error: 'must be on, off or settings' }))
     .optional(),

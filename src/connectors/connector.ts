@@ -31,6 +31,8 @@ export interface DiagnosisLine {
   readonly what: string;
   /** What to do when it is not ok. */
   readonly next: string | null;
+  /** Of the error behind a line that is not ok: 3 credentials, 4 tracker. */
+  readonly exitCode?: number;
 }
 
 /** Where pages go: the store's side of a sync of one team. */
