@@ -140,6 +140,8 @@ export interface Definition<Need extends Fact, PrimaryName extends string, Thres
   readonly guards: readonly string[];
   readonly coaching: { readonly question: string; readonly next: string; readonly whenFine?: string };
   readonly references: readonly string[];
+  /** How usual this is elsewhere, as figures with their source, so that a reader can place the team. */
+  readonly baseRate?: string;
   analyze(
     facts: Pick<Facts, Need> & Frame,
     limits: Readonly<Record<PrimaryName | ThresholdName, number>>,

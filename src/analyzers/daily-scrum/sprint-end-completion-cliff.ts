@@ -65,6 +65,8 @@ export const sprintEndCompletionCliff = defineAnalyzer({
     'The Scrum Guide 2020: the Daily Scrum adapts the Sprint Backlog each day',
     'Matthies et al.: ScrumLint, arXiv:1809.00634: Just-In-Time Development',
   ],
+  baseRate:
+    'Of the 830 sprints with eight or more items, half had finished a third of them or less when 80 % of their time was over; in 2,986 public sprints of Apache, JIRA and MongoDB teams (data of Choetkiertikul et al.: Predicting Delivery Capability in Iterative Software Development, IEEE Transactions on Software Engineering 44, 2018; measured on 2026-11-25).',
   analyze({ window, statusHistory, clock }, limits) {
     const sprints = window.sprints.map((sprint) => finishesOf(sprint, statusHistory, clock, limits));
     const all = sprints.reduce((sum, entry) => sum + entry.finished + entry.bulk, 0);
@@ -98,14 +100,12 @@ export const sprintEndCompletionCliff = defineAnalyzer({
       sample: large.length,
       ...(gate.atMostMedium ? { atMost: 'medium' as const } : {}),
       summary: `In ${hits.length} of ${large.length} sprints at least ${percent(limits.lateShare)} of the Done items were finished in the last ${percent(limits.lastPart)} of the time${named}.${note}`,
-      evidence: [...hits]
-        .reverse()
-        .map((entry) => ({
-          kind: 'sprint' as const,
-          text: `${entry.late} of ${entry.finished} Done items finished at the end`,
-          key: entry.sprint.name,
-          at: entry.sprint.completed,
-        })),
+      evidence: [...hits].reverse().map((entry) => ({
+        kind: 'sprint' as const,
+        text: `${entry.late} of ${entry.finished} Done items finished at the end`,
+        key: entry.sprint.name,
+        at: entry.sprint.completed,
+      })),
     });
   },
 });

@@ -62,6 +62,8 @@ export const sprintScopeCreep = defineAnalyzer({
     'The Scrum Guide 2020: during the Sprint no changes are made that would endanger the Sprint Goal',
     'Wolpers: The Scrum Anti-Patterns Guide: sprint stuffing',
   ],
+  baseRate:
+    'Adding something is normal: items were added to 56 % of the sprints. Of the 569 sprints with eight or more items, 70 % had changed by 25 % or more when 80 % of their time was over, the median by 56 %; in 2,986 public sprints of Apache, JIRA and MongoDB teams (data of Choetkiertikul et al.: Predicting Delivery Capability in Iterative Software Development, IEEE Transactions on Software Engineering 44, 2018; measured on 2026-11-25).',
   analyze({ window, sprintHistory, words }, limits) {
     const large = window.sprints
       .filter((sprint) => sprintHistory.scope(sprint).committed.length >= limits.minItems)

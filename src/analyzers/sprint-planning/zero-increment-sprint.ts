@@ -57,6 +57,8 @@ export const zeroIncrementSprint = defineAnalyzer({
     'The Scrum Guide 2020: an Increment every Sprint',
     'Telemaco, Oliveira, Alencar, Cowan: A Catalogue of Agile Smells for Agility Assessment, IEEE Access 8, 2020: AS03 Iteration Without a Deliverable',
   ],
+  baseRate:
+    'Of the 1,156 sprints with three or more items, 39 % had nothing finished when 80 % of their time was over; in 2,986 public sprints of Apache, JIRA and MongoDB teams (data of Choetkiertikul et al.: Predicting Delivery Capability in Iterative Software Development, IEEE Transactions on Software Engineering 44, 2018; measured on 2026-11-25). How many of them ended so is not in the data.',
   analyze({ window, sprintHistory, statusHistory, types, words }, limits) {
     const sized = window.sprints.filter(
       (sprint) => sprintHistory.scope(sprint).committed.length >= limits.minItems,
