@@ -56,7 +56,7 @@ export const missingStakeholderUpdates = defineAnalyzer({
   },
   references: [
     'The Scrum Guide 2020: the Product Owner is accountable for developing and explicitly communicating the Product Goal; the Scrum Team presents the results of their work to key stakeholders',
-    'Verwijs, Russo: A Theory of Scrum Team Effectiveness, 2023: stakeholder concern',
+    'Verwijs, Russo: A theory of Scrum team effectiveness (arXiv 2105.12439): stakeholder concern',
     'S18: “providing timely updates to clients and customers”',
   ],
   analyze({ updates, releases, attendees, roster, wiki, window, agreements }, limits) {

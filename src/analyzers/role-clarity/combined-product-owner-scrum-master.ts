@@ -64,8 +64,8 @@ export const combinedProductOwnerScrumMaster = defineAnalyzer({
   references: [
     'S1: “can [a product owner] also be the scrum master the simple answer is no … it creates a conflict of interest”; S12',
     'The Scrum Guide 2020: one Scrum Master, one Product Owner; it does not forbid one person holding both',
-    'Paasivaara, Scrum anti-patterns: Product Owner == Scrum Master',
-    'Fragile (2014): ScrumMasterProductOwnerManager',
+    'Anti-pattern deck: “Product Owner == Scrum Master”',
+    'Fragile (Leanpub): “ScrumMasterProductOwnerManager”',
   ],
   analyze({ roles, words, window, changes }, limits) {
     const size = words.teamSize;

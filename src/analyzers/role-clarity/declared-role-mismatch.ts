@@ -74,7 +74,7 @@ export const declaredRoleMismatch = defineAnalyzer({
   references: [
     'Seed: “blur the lines between who is supposed to do what”',
     'The Scrum Guide 2020: the accountabilities of the Scrum Team',
-    'Talpová, Čtvrtníková: Scrum anti-patterns, team performance and responsibility, 2021',
+    'Talpová, Čtvrtníková: Scrum anti-patterns, team performance and responsibility, International Journal of Agile Systems and Management 14(1)',
   ],
   analyze(facts, limits) {
     const { roles } = facts;

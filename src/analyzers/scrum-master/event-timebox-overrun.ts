@@ -60,7 +60,7 @@ export const eventTimeboxOverrun = defineAnalyzer({
   references: [
     'The Scrum Guide 2020: Sprint Planning at most 8 hours, Sprint Review 4, Sprint Retrospective 3 for a one-month Sprint; Daily Scrum 15 minutes',
     'Telemaco, Oliveira, Alencar, Cowan: A Catalogue of Agile Smells for Agility Assessment, IEEE Access 8, 2020: Absence of Timeboxed Meeting',
-    'Survey of Scrum practice (baztech): over-long daily meetings are common',
+    'Survey of 35 anti-patterns with 42 respondents (yadda.icm.edu.pl): over-long daily meetings are common',
   ],
   analyze({ events, window }, limits) {
     if (!events.calendarConnected)

@@ -59,7 +59,7 @@ export const missingTeamImprovementFocus = defineAnalyzer({
   },
   references: [
     'The Scrum Guide 2020: the most impactful improvements are addressed as soon as possible',
-    'Verwijs, Russo: A Theory of Scrum Team Effectiveness, 2023: continuous improvement',
+    'Verwijs, Russo: A theory of Scrum team effectiveness (arXiv 2105.12439): continuous improvement',
   ],
   analyze({ improvementItems, wiki, window }, limits) {
     if (improvementItems.unseen.length > 0 && wiki.unseen.length > 0)

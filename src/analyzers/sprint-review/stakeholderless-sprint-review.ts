@@ -51,7 +51,7 @@ export const stakeholderlessSprintReview = defineAnalyzer({
   references: [
     'The Scrum Guide 2020: the Scrum Team presents the results of their work to key stakeholders',
     'Wolpers: “No stakeholders”, “No customers present”',
-    'Verwijs, Russo: A Theory of Scrum Team Effectiveness, 2023: stakeholder concern',
+    'Verwijs, Russo: A theory of Scrum team effectiveness (arXiv 2105.12439): stakeholder concern',
     'S13: “a product owner works with stakeholders and end users”',
   ],
   analyze({ events, attendees, roster, window }, limits) {
