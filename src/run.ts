@@ -1,15 +1,17 @@
+import { createHash } from 'node:crypto';
 import { assessTeam, type Assessment } from './assessment/assess.ts';
 import { endOfDate, startOfDate } from './commands/as-of.ts';
 import { syncEvents, withEvents } from './commands/events.ts';
 import type { ScopedTeam, Scope } from './commands/scope.ts';
 import type { Session } from './commands/session.ts';
-import { connectorFor, readExports, storeExport, syncTracker } from './commands/sources.ts';
+import { connectorFor, readExports, slotOf, storeExport, syncTracker } from './commands/sources.ts';
 import { resolveAgreements, type ResolvedAgreements } from './config/agreements.ts';
 import { ExpectedError, TrackerError, UsageError } from './errors.ts';
-import type { Instant, TeamHistory } from './history/team-history.ts';
+import type { Gap, Instant, TeamHistory } from './history/team-history.ts';
 import { DAY } from './history/working-time.ts';
 import { reportDocument, roleNames, scrubTeam } from './privacy/report.ts';
-import type { BacklogItem, Report, ReportKind } from './reports/report.ts';
+import type { BacklogItem, Report, ReportKind, TeamReport } from './reports/report.ts';
+import type { Store } from './store/store.ts';
 import { VERSION } from './version.ts';
 
 export interface RunRequest {
@@ -55,7 +57,7 @@ export async function run(session: Session, request: RunRequest): Promise<RunOut
   for (const team of loaded.wanted) teams.push(await assess(session, team, loaded));
   if (request.record) await record(session, teams, request.kind);
   return {
-    report: documentOf(session, teams, request.kind),
+    report: await documentOf(session, teams, request.kind),
     teams,
     failures,
     complete: failures.length === 0 && teams.every(({ history }) => history.complete),
@@ -78,7 +80,7 @@ export async function collect(session: Session, scope: Scope, full: boolean): Pr
     try {
       const read = exports.get(team) ?? null;
       if (read !== null) await storeExport(team.config, read, store, full);
-      else await pull(team.config, context);
+      else if (!(await copyShared(team, scope, failures, store))) await pull(team.config, context);
       await syncEvents(team.config, { ...context, now: read === null ? context.now : read.readAt });
     } catch (error) {
       host.signal.throwIfAborted();
@@ -89,6 +91,31 @@ export async function collect(session: Session, scope: Scope, full: boolean): Pr
   }
   progress.end();
   return failures;
+}
+
+/**
+ * Two teams that read the very same place: it is fetched once, for the first of them, and copied to the other.
+ * Gives whether that was done.
+ */
+async function copyShared(
+  team: ScopedTeam,
+  scope: Scope,
+  failures: readonly TeamFailure[],
+  store: Store,
+): Promise<boolean> {
+  const first = scope.teams.find((other) => sharesPlace(other, team));
+  if (first === undefined || first === team || team.config === null || first.config === null) return false;
+  const failure = failures.find((each) => each.team === first.name);
+  if (failure !== undefined) throw failure.error;
+  const history = await store.load(first.name);
+  if (history === null) return false;
+  await store.replace(slotOf(team.config), history, (await store.open(slotOf(first.config))).cursor);
+  return true;
+}
+
+function sharesPlace(a: ScopedTeam, b: ScopedTeam): boolean {
+  if (a.config === null || b.config === null || a.config.tracker.kind === 'file') return false;
+  return slotOf(a.config).source === slotOf(b.config).source;
 }
 
 type PullContext = Parameters<typeof syncTracker>[2] & { readonly config: Session['config'] };
@@ -133,7 +160,8 @@ export async function loadTeam(
   const store = await session.store({ create: false });
   const stored = await store.load(team.name);
   if (stored === null) return null;
-  const history = await withEvents({ ...stored, team: { ...stored.team, name: team.name } }, store);
+  const whole = await withEvents({ ...stored, team: { ...stored.team, name: team.name } }, store);
+  const history = { ...whole, gaps: [...whole.gaps, ...sharedGaps(session, team)] };
   const failure = failures.find((each) => each.team === team.name);
   if (failure === undefined) return history;
   const gap = {
@@ -141,6 +169,17 @@ export async function loadTeam(
     why: `the last update failed (${failure.error.code}), so older data is shown`,
   };
   return { ...history, complete: false, gaps: [...history.gaps, gap] };
+}
+
+/** Teams of one project that nothing tells apart hold the same items: that is said. */
+function sharedGaps({ config }: Session, team: ScopedTeam): Gap[] {
+  const others = config.teams.filter(
+    (other) => other !== team.config && sharesPlace({ name: other.name, config: other }, team),
+  );
+  return others.map((other) => ({
+    what: `items of the team ${other.name}`,
+    why: 'both teams read the same project, and no board or team field tells their items apart, so each holds all of them',
+  }));
 }
 
 function nothingOf(team: ScopedTeam): TeamFailure {
@@ -219,19 +258,46 @@ async function record(session: Session, teams: readonly TeamResult[], kind: Repo
 }
 
 /** The report document, with nobody in it whom the privacy setting keeps inside. */
-function documentOf(session: Session, teams: readonly TeamResult[], kind: ReportKind): Report {
-  const { boundary } = session;
-  const reports = teams.map(({ history, assessment }) => {
-    const nameOf = (id: string): string => history.people.find((person) => person.id === id)?.name ?? id;
-    const keys = new Set(history.items.map((item) => item.key));
-    const holders = {
-      'product-owner': assessment.facts.roles.productOwner.people,
-      'scrum-master': assessment.facts.roles.scrumMaster.people,
-    };
-    const names = roleNames(boundary.privacy, boundary.pseudonym, nameOf);
-    return scrubTeam(assessment.report, boundary, names, holders, (text) => keys.has(text));
-  });
+async function documentOf(session: Session, teams: readonly TeamResult[], kind: ReportKind): Promise<Report> {
+  const { boundary, config, host } = session;
+  const reports = teams.map((result) => ({ ...teamDocument(session, result), sources: sourcesOf(result) }));
   const newest = Math.max(...teams.map(({ asOf }) => asOf));
-  const asOf = `${new Date(Number.isFinite(newest) ? newest : session.host.now()).toISOString().slice(0, 19)}Z`;
-  return reportDocument({ version: VERSION, kind, asOf, privacy: boundary.privacy, teams: reports });
+  const asOf = `${new Date(Number.isFinite(newest) ? newest : host.now()).toISOString().slice(0, 19)}Z`;
+  const about = {
+    retentionDays: config.retention,
+    configurationHash: config.hash,
+    dataHash: teams.length === 0 ? null : await dataHash(session, teams),
+  };
+  return reportDocument({ version: VERSION, kind, asOf, privacy: boundary.privacy, teams: reports, about });
+}
+
+function teamDocument({ boundary }: Session, { history, assessment }: TeamResult): TeamReport {
+  const { productOwner, scrumMaster } = assessment.facts.roles;
+  const nameOf = (id: string): string => history.people.find((person) => person.id === id)?.name ?? id;
+  const keys = new Set(history.items.map((item) => item.key));
+  const holders = { 'product-owner': productOwner.people, 'scrum-master': scrumMaster.people };
+  const names = roleNames(boundary.privacy, boundary.pseudonym, nameOf);
+  return scrubTeam(assessment.report, boundary, names, holders, (text) => keys.has(text));
+}
+
+/** Where the data came from, in words. */
+function sourcesOf({ team, history }: TeamResult): string[] {
+  const tracker = team.config?.tracker;
+  const events = history.eventSources.map((source) => `${source.kind} ${source.name}`);
+  if (tracker === undefined || tracker.kind === 'file') {
+    const project = history.team.project === null ? '' : ` of ${history.team.project}`;
+    return [`exported files${project}`, ...events];
+  }
+  if (tracker.kind === 'jira') return [`Jira project ${tracker.project}`, ...events];
+  return [
+    tracker.kind === 'linear' ? `Linear team ${tracker.team}` : `GitHub repository ${tracker.repository}`,
+    ...events,
+  ];
+}
+
+async function dataHash(session: Session, teams: readonly TeamResult[]): Promise<string> {
+  const store = await session.store({ create: false });
+  const hash = createHash('sha256');
+  for (const { team } of teams) hash.update(await store.hash(team.name));
+  return hash.digest('hex');
 }

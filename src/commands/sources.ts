@@ -1,5 +1,11 @@
 import type { Connector, Progress } from '../connectors/connector.ts';
-import type { GithubTracker, LinearTracker, TeamConfig, TrackerConfig } from '../config/schema.ts';
+import type {
+  GithubTracker,
+  JiraTracker,
+  LinearTracker,
+  TeamConfig,
+  TrackerConfig,
+} from '../config/schema.ts';
 import { CredentialsError } from '../errors.ts';
 import type { Instant, ItemKey, TeamHistory } from '../history/team-history.ts';
 import type { Store, TeamSlot } from '../store/store.ts';
@@ -109,7 +115,7 @@ export async function connectorFor(team: TeamConfig, env: Env): Promise<Connecto
     case 'github':
       return github(tracker, team, env);
     case 'jira':
-      return null;
+      return jira(tracker, team, env);
   }
 }
 
@@ -123,6 +129,37 @@ async function linear(tracker: LinearTracker, team: TeamConfig, env: Env): Promi
     ...(tracker.goals === undefined ? {} : { goalPlace: tracker.goals }),
     ...(team.samePeople === undefined ? {} : { samePeople: team.samePeople }),
   });
+}
+
+async function jira(tracker: JiraTracker, team: TeamConfig, env: Env): Promise<Connector> {
+  const { jiraConnector } = await import('../connectors/jira/index.ts');
+  return jiraConnector({
+    site: tracker.site,
+    project: tracker.project,
+    credentials: jiraCredentials(tracker, env),
+    ...(tracker.board === undefined ? {} : { board: tracker.board }),
+    ...given('team', tracker.team),
+    ...given('gateway', tracker.gateway),
+    ...(tracker.deployment === undefined ? {} : { deployment: tracker.deployment }),
+    fields: {
+      ...given('estimate', team.fields?.estimate),
+      ...given('acceptanceCriteria', team.fields?.acceptanceCriteria),
+    },
+  });
+}
+
+/** All that the environment holds; the connector finds out which deployment asks for which. */
+function jiraCredentials(
+  tracker: JiraTracker,
+  env: Env,
+): { email: string | null; token: string | null; pat: string | null } {
+  const value = (name: string): string | null => env[name]?.trim() || null;
+  const { tokenEnv } = tracker;
+  return {
+    email: value('JIRA_EMAIL'),
+    token: value(tokenEnv ?? 'JIRA_API_TOKEN'),
+    pat: value(tokenEnv ?? 'JIRA_PAT'),
+  };
 }
 
 async function github(tracker: GithubTracker, team: TeamConfig, env: Env): Promise<Connector> {
@@ -143,7 +180,7 @@ async function github(tracker: GithubTracker, team: TeamConfig, env: Env): Promi
  * A token from the environment, by the variable that the tracker names or its usual one.
  * @throws CredentialsError that names the variable, never a value
  */
-export function secret(tracker: TrackerConfig, usual: string, env: Env): string {
+function secret(tracker: TrackerConfig, usual: string, env: Env): string {
   const name = ('tokenEnv' in tracker ? tracker.tokenEnv : undefined) ?? usual;
   const value = env[name]?.trim();
   if (value !== undefined && value !== '') return value;

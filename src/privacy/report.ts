@@ -105,6 +105,14 @@ function walk(value: unknown, scrubber: Scrubber, isKey: (text: string) => boole
 export function reportDocument(
   parts: Omit<Report, 'schemaVersion' | 'generator'> & { version: string },
 ): Report {
-  const { version, kind, asOf, privacy, teams } = parts;
-  return { schemaVersion: 1, generator: { name: 'hatcheck', version }, kind, asOf, privacy, teams };
+  const { version, kind, asOf, privacy, teams, about } = parts;
+  return {
+    schemaVersion: 1,
+    generator: { name: 'hatcheck', version },
+    kind,
+    asOf,
+    privacy,
+    teams,
+    ...(about === undefined ? {} : { about }),
+  };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { HistoryHeader, Page } from '../connectors/connector.ts';
 import type { Instant, Item, ItemKey, Snapshot, TeamHistory } from '../history/team-history.ts';
 import type { Database } from './tables.ts';
@@ -108,6 +109,24 @@ async function readHeader(db: Database, team: string): Promise<HistoryHeader> {
     .executeTakeFirst();
   const empty = emptyHeader(row?.name ?? team);
   return row?.header ? { ...empty, ...(JSON.parse(row.header) as Partial<HistoryHeader>) } : empty;
+}
+
+/**
+ * SHA-256 over what is analysed of a team: its items and its sprints, events and snapshots, not when they were read.
+ * The same data gives the same hash in every store.
+ */
+export async function hashOf(db: Database, team: string): Promise<string> {
+  const hash = createHash('sha256');
+  const { sprints, events, snapshots, people, statuses } = await readHeader(db, team);
+  hash.update(JSON.stringify([sprints, events, snapshots, people, statuses]));
+  const rows = await db
+    .selectFrom('hatcheck_items')
+    .select(['key', 'doc'])
+    .where('team', '=', team)
+    .execute();
+  rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+  for (const { doc } of rows) hash.update(doc);
+  return hash.digest('hex');
 }
 
 /** The whole history of a team, items by key, under the name the team has in hatcheck; null when nothing was read yet. */

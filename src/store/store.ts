@@ -3,7 +3,7 @@ import { Kysely, sql, type Transaction } from 'kysely';
 import type { HistoryHeader, Sink } from '../connectors/connector.ts';
 import type { Instant, Item, Snapshot, TeamHistory } from '../history/team-history.ts';
 import { asExpected, patiently } from './failures.ts';
-import { loadHistory, purgeBefore, putItems, putPage } from './items.ts';
+import { hashOf, loadHistory, purgeBefore, putItems, putPage } from './items.ts';
 import { isCurrent, migrate } from './migrate.ts';
 import { isPostgres, postgresDialect, shownStore } from './postgres.ts';
 import { putRun, readRuns, type StoredRun } from './runs.ts';
@@ -36,6 +36,8 @@ export interface Store {
   /** Stores a whole history instead of what the team had, at once. Snapshots taken and past runs stay. */
   replace(team: TeamSlot, history: TeamHistory, cursor: unknown): Promise<void>;
   load(name: string): Promise<TeamHistory | null>;
+  /** SHA-256 of the data that is analysed. */
+  hash(name: string): Promise<string>;
   /** Keeps what the team's calendars and wikis gave, by place; places that are no longer configured are dropped. */
   putReadings(name: string, readings: Readonly<Record<string, unknown>>): Promise<void>;
   readings(name: string): Promise<Readonly<Record<string, unknown>>>;
@@ -192,9 +194,17 @@ class SqlStore implements Store {
     return this.read((db) => loadHistory(db, idOf(name)));
   }
 
+  hash(name: string): Promise<string> {
+    return this.read((db) => hashOf(db, idOf(name)));
+  }
+
   async putReadings(name: string, readings: Readonly<Record<string, unknown>>): Promise<void> {
     const team = idOf(name);
-    const rows = Object.entries(readings).map(([place, reading]) => ({ team, place, doc: JSON.stringify(reading) }));
+    const rows = Object.entries(readings).map(([place, reading]) => ({
+      team,
+      place,
+      doc: JSON.stringify(reading),
+    }));
     await this.write(async (db) => {
       await db.deleteFrom('hatcheck_readings').where('team', '=', team).execute();
       if (rows.length > 0) await db.insertInto('hatcheck_readings').values(rows).execute();
@@ -203,7 +213,12 @@ class SqlStore implements Store {
 
   async readings(name: string): Promise<Readonly<Record<string, unknown>>> {
     const rows = await this.read((db) =>
-      db.selectFrom('hatcheck_readings').select(['place', 'doc']).where('team', '=', idOf(name)).orderBy('place').execute(),
+      db
+        .selectFrom('hatcheck_readings')
+        .select(['place', 'doc'])
+        .where('team', '=', idOf(name))
+        .orderBy('place')
+        .execute(),
     );
     return Object.fromEntries(rows.map(({ place, doc }) => [place, JSON.parse(doc) as unknown]));
   }

@@ -67,5 +67,5 @@ function defaultTitle(report: Report): string {
 
 function retentionText(report: Report): string {
   const days = report.about?.retentionDays ?? 400;
-  return `Closed items and their changes are kept for ${days} days${report.about === undefined ? ' unless configured otherwise' : ''}, open items as long as they are open; “hatcheck privacy --purge” deletes everything.`;
+  return `Closed items and their changes are kept for ${days} days${report.about === undefined ? ' unless configured otherwise' : ''}, open items as long as they are open; “hatcheck privacy --purge” deletes at once what is older.`;
 }
