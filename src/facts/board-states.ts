@@ -1,5 +1,6 @@
 import { inCatalogueOrder, type ReasonCode } from '../history/reasons.ts';
 import type { Status } from '../history/team-history.ts';
+import type { Agreements } from './agreements.ts';
 import type { Context } from './context.ts';
 import type { BoardStateFacts } from './facts.ts';
 import { lazy, memo } from './lazy.ts';
@@ -31,6 +32,13 @@ const APPROVAL = wholeWords(
   'approval|for approval|approve|to approve|to be approved|waiting for approval|awaiting approval|pending approval|needs approval|freigabe|wartet auf freigabe|in freigabe|genehmigung|zur genehmigung|approbation|aprobación|aprovação|goedkeuring|approvazione|akceptacja',
 );
 const DECIDED = wholeWords('approved|freigegeben|genehmigt|not approved|rejected');
+
+/** Whether a state's name stands for acceptance: as configured, else by well-known names. */
+export function isAcceptanceName(name: string, agreements: Pick<Agreements, 'states'>): boolean {
+  const configured = plainNames(agreements.states.acceptance);
+  const plain = plainName(name);
+  return configured.size > 0 ? configured.has(plain) : ACCEPTANCE.test(plain) && !NOT_ACCEPTANCE.test(plain);
+}
 
 /** What states mean beyond their category: as configured, else by well-known names. */
 export function boardStateFacts(context: Context): BoardStateFacts {

@@ -112,6 +112,7 @@ function vocabulary(slices: TeamFacts, context: Context): Vocabulary {
     kindOf: (item) => slices.types.kindOf(item),
     isExpedite: (item) => slices.types.isExpedite(item),
     categoryOf: (status) => context.statusOf(status).category,
+    nameOf: (status) => context.statusOf(status).name,
     isIdea: (item) => context.statusOf(item.status).idea,
     roleOf: (person) => {
       if (person === null) return 'unknown';

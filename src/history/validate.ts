@@ -127,52 +127,59 @@ function eventProblems(history: TeamHistory): HistoryProblem[] {
  * `updated` not before `created`, impossible sprint dates left out, sprints that were deleted left off their items.
  */
 export function repaired(history: TeamHistory): TeamHistory {
-  const sprints = new Set(history.sprints.map((sprint) => sprint.id));
-  const count = { order: 0, updated: 0, undated: 0 };
-  const items = history.items.map((item) => repairedItem(item, sprints, count));
-  const repairedSprints = history.sprints.map((sprint) => {
-    if (backwardsIn(sprint).length > 0) {
-      count.undated += 1;
-      return {
-        ...sprint,
-        end: later(sprint.end, sprint.start),
-        completed: later(sprint.completed, sprint.start),
-      };
-    }
-    if (sprint.start === null && sprint.state !== 'future') count.undated += 1;
-    return sprint;
+  const known = new Set(history.sprints.map((sprint) => sprint.id));
+  const problems = { order: 0, updated: 0 };
+  const items = history.items.map((item) => {
+    if (isDisordered(item)) problems.order += 1;
+    if (item.updated < item.created) problems.updated += 1;
+    const gone = item.sprints.some((sprint) => !known.has(sprint));
+    return repairedItem(
+      gone ? { ...item, sprints: item.sprints.filter((sprint) => known.has(sprint)) } : item,
+    );
   });
-  const gaps = repairGaps(count);
-  if (gaps.length === 0) return { ...history, items, sprints: repairedSprints };
-  return { ...history, items, sprints: repairedSprints, complete: false, gaps: [...history.gaps, ...gaps] };
+  const { sprints, gaps: sprintGaps } = repairedSprints(history.sprints);
+  const gaps = [...itemGaps(problems), ...sprintGaps];
+  if (gaps.length === 0) return { ...history, items, sprints };
+  return { ...history, items, sprints, complete: false, gaps: [...history.gaps, ...gaps] };
 }
 
-function repairedItem(
-  item: Item,
-  sprints: ReadonlySet<string>,
-  count: { order: number; updated: number },
-): Item {
-  const disordered = item.changes.some(
+function isDisordered(item: Item): boolean {
+  return item.changes.some(
     (change, index) => index > 0 && change.at < (item.changes[index - 1] as Change).at,
   );
-  const early = item.updated < item.created;
-  const gone = item.sprints.some((sprint) => !sprints.has(sprint));
-  if (disordered) count.order += 1;
-  if (early) count.updated += 1;
-  if (!disordered && !early && !gone) return item;
+}
+
+/** An item with its changes in order of time and `updated` not before `created`. */
+export function repairedItem(item: Item): Item {
+  const disordered = isDisordered(item);
+  if (!disordered && item.updated >= item.created) return item;
   return {
     ...item,
     changes: disordered ? [...item.changes].sort((a, b) => a.at - b.at) : item.changes,
     updated: Math.max(item.updated, item.created),
-    sprints: gone ? item.sprints.filter((sprint) => sprints.has(sprint)) : item.sprints,
   };
+}
+
+/** Sprints without impossible dates, and a gap when any had to be left out or is missing. */
+export function repairedSprints(all: readonly Sprint[]): { sprints: Sprint[]; gaps: Gap[] } {
+  let undated = 0;
+  const sprints = all.map((sprint) => {
+    const impossible = backwardsIn(sprint).length > 0;
+    if (impossible || (sprint.start === null && sprint.state !== 'future')) undated += 1;
+    return impossible
+      ? { ...sprint, end: later(sprint.end, sprint.start), completed: later(sprint.completed, sprint.start) }
+      : sprint;
+  });
+  if (undated === 0) return { sprints, gaps: [] };
+  const what = undated === 1 ? 'the dates of 1 sprint' : `the dates of ${undated} sprints`;
+  return { sprints, gaps: [{ what, why: 'they are missing or run backwards' }] };
 }
 
 function later(at: number | null, start: number | null): number | null {
   return at !== null && start !== null && at < start ? null : at;
 }
 
-function repairGaps(count: { order: number; updated: number; undated: number }): Gap[] {
+function itemGaps(count: { order: number; updated: number }): Gap[] {
   const gaps: Gap[] = [];
   const items = (number: number): string => (number === 1 ? '1 item' : `${number} items`);
   if (count.order > 0)
@@ -182,9 +189,5 @@ function repairGaps(count: { order: number; updated: number; undated: number }):
     });
   if (count.updated > 0)
     gaps.push({ what: `the last update of ${items(count.updated)}`, why: 'it lies before their creation' });
-  if (count.undated > 0) {
-    const what = count.undated === 1 ? 'the dates of 1 sprint' : `the dates of ${count.undated} sprints`;
-    gaps.push({ what, why: 'they are missing or run backwards' });
-  }
   return gaps;
 }

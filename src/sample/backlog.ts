@@ -107,6 +107,7 @@ export function newCard(item: DraftItem, text: WorkText, priority: number): Card
     blockedUntil: 0,
     everBlocked: false,
     touched: item.created,
+    subTasks: [],
     pullRequest: null,
     finished: null,
     reopens: null,

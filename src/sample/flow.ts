@@ -29,17 +29,22 @@ function halfDay(world: World, turn: Turn, slot: Slot): void {
   const cards = turn.items.map((item) => world.cards.get(item) as Card);
   for (const card of cards) {
     if (card.reopens !== null && card.reopens < at(slot.day, slot.to)) reopen(world, card, slot);
-    if (card.status !== STATUS.todo && card.status !== STATUS.done) advance(world, card, slot);
+    if (card.status === STATUS.todo || card.status === STATUS.done) continue;
+    const own = cards.filter(
+      ({ assignee, status }) => assignee === card.assignee && status === STATUS.progress,
+    );
+    advance(world, card, slot, own.length);
   }
   const late = turn.days.indexOf(slot.day) >= turn.days.length - 1;
   if (late) return;
   for (const person of random.shuffled(world.cast.developers)) pull(world, cards, person.id, slot);
 }
 
-function advance(world: World, card: Card, slot: Slot): void {
+/** @param sharing items in progress that the same person works on, this one included */
+function advance(world: World, card: Card, slot: Slot, sharing: number): void {
   const random = world.random('flow');
   if (card.blockedUntil > at(slot.day, slot.from)) return;
-  card.left -= 1;
+  card.left -= card.status === STATUS.progress ? 1 / Math.max(1, sharing) : 1;
   const time = during(random, slot.day, slot.from, slot.to);
   if (card.left > 0) return keepAlive(world, card, time);
   if (card.status === STATUS.progress) toReview(world, card, time);
@@ -50,12 +55,13 @@ function advance(world: World, card: Card, slot: Slot): void {
 
 /** Somebody who is free takes the next item by priority. */
 function pull(world: World, cards: readonly Card[], person: PersonId, slot: Slot): void {
-  const busy = cards.some(
+  const own = cards.filter(
     (card) =>
       card.assignee === person &&
       card.status === STATUS.progress &&
       card.blockedUntil < at(slot.day, slot.to),
   );
+  const busy = own.length >= world.options.parallel;
   const doing = cards.filter(({ status }) => status !== STATUS.todo && status !== STATUS.done).length;
   if (busy || doing >= (world.options.wipLimit || world.cast.developers.length)) return;
   const waiting = cards.filter(
@@ -116,7 +122,7 @@ function keepAlive(world: World, card: Card, time: Instant): void {
 }
 
 function toReview(world: World, card: Card, time: Instant): void {
-  finishSubTasks(world, card, time);
+  finishSubTasks(card, time);
   openPullRequest(world, card, time);
   move(card, STATUS.review, time, card.assignee);
   card.left = world.random('flow').int(1, 2);

@@ -40,6 +40,8 @@ export interface SampleOptions {
   readonly estimatedByDevelopers: number;
   /** Mean number of items that enter, or leave, a running Sprint. */
   readonly addedPerSprint: number;
+  /** By how much the number added goes up in one Sprint and down in the next. */
+  readonly addedSwing: number;
   readonly removedPerSprint: number;
   /** Share of new items that are bugs, debt and spikes. */
   readonly bugs: number;
@@ -56,6 +58,8 @@ export interface SampleOptions {
   readonly acceptanceHalfDays: number;
   /** Items in progress that the team allows itself; 0: one for each Developer. */
   readonly wipLimit: number;
+  /** Items one Developer works on at a time. */
+  readonly parallel: number;
   /** Share of Done items that come back. */
   readonly reopened: number;
   /** Share of the started items that take much longer, and by how many half days of work at most. */
@@ -94,7 +98,7 @@ export const HEALTHY: SampleOptions = {
   project: 'CHK',
   start: Date.UTC(2026, 4, 25),
   sprints: 12,
-  runningDays: 8,
+  runningDays: 6,
   sprintDays: 14,
   developers: 6,
   planned: 12,
@@ -108,9 +112,10 @@ export const HEALTHY: SampleOptions = {
   focus: 0.5,
   criteria: 0.96,
   benefit: 0.92,
-  refinedAhead: 1.8,
+  refinedAhead: 2.7,
   estimatedByDevelopers: 1,
   addedPerSprint: 1,
+  addedSwing: 0,
   removedPerSprint: 0.3,
   bugs: 0.16,
   debt: 0.1,
@@ -122,6 +127,7 @@ export const HEALTHY: SampleOptions = {
   answerHours: 7,
   acceptanceHalfDays: 2,
   wipLimit: 0,
+  parallel: 1,
   reopened: 0.02,
   stuck: 0,
   stuckHalfDays: 40,

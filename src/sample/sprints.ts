@@ -53,9 +53,25 @@ export function plan(
     const by = random.chance(0.5) ? world.cast.productOwner : random.pick(world.cast.developers);
     addTo(card.item, 'sprint', turn.id, moment, by.id);
     if (random.chance(0.3)) rerank(card.item, moment + 12_000, by.id);
+    if (random.chance(0.08)) buildsOn(world, card, moment + 30_000);
     enter(world, turn, card);
     moment += random.int(90, 300) * 1000;
   }
+}
+
+/** A link to finished work that the item needs. */
+function buildsOn(world: World, card: Card, time: Instant): void {
+  const random = world.random('links');
+  const finished = [...world.cards.values()].filter(({ finished: done }) => done !== null && done < time);
+  if (finished.length === 0) return;
+  const other = random.pick(finished).item;
+  card.item.links = [
+    ...card.item.links,
+    { kind: 'blocked-by', key: other.key, outside: false, otherDone: null },
+  ];
+  other.links = [...other.links, { kind: 'blocks', key: card.item.key, outside: false, otherDone: null }];
+  const by = random.pick(world.cast.developers).id;
+  card.item.changes.push({ at: time, by, field: 'link', from: null, to: `blocked-by ${other.key}` });
 }
 
 function enter(world: World, turn: Turn, card: Card): void {
@@ -73,8 +89,9 @@ export interface ScopePlan {
 export function scopePlan(world: World, turn: Turn): ScopePlan {
   const random = world.random('scope');
   const someDay = (): Instant => turn.days[random.int(2, Math.max(2, turn.days.length - 3))] as Instant;
+  const swing = world.options.addedSwing * (turn.index % 2 === 0 ? 1 : -1);
   return {
-    added: Array.from({ length: random.about(world.options.addedPerSprint) }, someDay),
+    added: Array.from({ length: random.about(Math.max(0, world.options.addedPerSprint + swing)) }, someDay),
     removed: Array.from({ length: random.about(world.options.removedPerSprint) }, someDay),
   };
 }

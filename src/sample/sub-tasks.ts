@@ -1,7 +1,7 @@
 import type { Instant } from '../history/team-history.ts';
 import { blank } from './backlog.ts';
 import { STATUS, TYPE } from './board.ts';
-import { set, type DraftItem } from './draft.ts';
+import { set } from './draft.ts';
 import { MINUTE, officeHoursAfter } from './hours.ts';
 import type { Card, World } from './world.ts';
 
@@ -21,6 +21,7 @@ export function breakDown(world: World, card: Card, time: Instant): void {
   for (const [index, step] of steps.entries()) {
     const sub = blank(world, 'sub', TYPE.sub, step, time + (index + 2) * MINUTE, by);
     sub.parent = card.item.key;
+    card.subTasks.push(sub);
     set(
       sub,
       'assignee',
@@ -32,10 +33,8 @@ export function breakDown(world: World, card: Card, time: Instant): void {
 }
 
 /** Open steps are finished one after the other before the item goes to review. */
-export function finishSubTasks(world: World, card: Card, before: Instant): void {
-  const open = subTasksOf(world, card).filter((sub) =>
-    sub.changes.every(({ field }) => field !== 'resolution'),
-  );
+export function finishSubTasks(card: Card, before: Instant): void {
+  const open = card.subTasks.filter((sub) => sub.changes.every(({ field }) => field !== 'resolution'));
   for (const [index, sub] of open.entries()) {
     const started = Math.max(sub.created + 5 * MINUTE, officeHoursAfter(sub.created, 1 + index * 2));
     const by =
@@ -45,8 +44,4 @@ export function finishSubTasks(world: World, card: Card, before: Instant): void 
     set(sub, 'status', STATUS.done, finished, by);
     set(sub, 'resolution', 'done', finished, by);
   }
-}
-
-function subTasksOf(world: World, card: Card): DraftItem[] {
-  return world.draft.items.filter(({ level, parent }) => level === 'sub' && parent === card.item.key);
 }

@@ -33,6 +33,7 @@ export interface Card {
   everBlocked: boolean;
   /** Last event on the card, to write a note when it is quiet for long. */
   touched: Instant;
+  subTasks: DraftItem[];
   pullRequest: MutablePullRequest | null;
   finished: Instant | null;
   /** When a mistake will be found and the item comes back. */

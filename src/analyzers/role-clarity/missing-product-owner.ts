@@ -1,5 +1,15 @@
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged, notObservable } from '../outcome.ts';
+import type { Period } from '../../facts/facts.ts';
+import type { ItemChange } from '../../facts/facts.ts';
+import { metricNote, periodNote } from '../shared/evidence.ts';
+import { livedPeriods, orderers, orderingSessions, unseenOrdering } from '../shared/ordering.ts';
+import { isDeclared } from '../shared/role-holders.ts';
+import { count, percent } from '../shared/words.ts';
+
+/** Changes from which on somebody counts as active in a maintenance team, and its size (card A2). */
+const ACTIVE_CHANGES = 3;
+const MAINTENANCE_TEAM = 3;
 
 export const missingProductOwner = defineAnalyzer({
   id: 'missing-product-owner',
@@ -41,25 +51,81 @@ export const missingProductOwner = defineAnalyzer({
     csv: 'no',
   },
   window: 'weeks',
-  what: 'Nobody is accountable for ordering and content of the Product Backlog.',
-  why: '',
+  what: 'Nobody is accountable for the order and the content of the Product Backlog.',
+  why: 'When nobody decides the order, the loudest request wins, and Developers cannot tell what is worth most.',
   logic:
-    'no declared PO and (fewer than 1 ordering session in ≥ 75 % of the periods or first orderer’s share < 30 % with ≥ 4 orderers). A declared PO → clear.',
+    'No Product Owner is declared, and either hardly any period holds an ordering session, or many people order and none of them clearly leads. A declared Product Owner is clear.',
   guards: [
-    'Order kept in another tool → `orderingElsewhere`',
-    'Maintenance team of ≤ 3 active people → clear, with a note.',
+    'A team that declares that it orders its backlog in another tool is not judged.',
+    'A maintenance team of three or fewer active people is clear, with a note.',
   ],
   coaching: {
     question: 'Who says no to a stakeholder, and where would we see it?',
-    next: 'Name the PO; 30-min ordering of the top 20.',
+    next: 'Name one Product Owner, and let them order the top 20 items in 30 minutes.',
   },
   references: [
-    'S3, S5',
-    'Scrum Guide PO accountabilities',
-    'Packt/OpenShift “no Product Owner” bad smell #1',
-    'Fragile “NoPO”.',
+    'The Scrum Guide 2020: the Product Owner is accountable for effective Product Backlog management',
+    'DevOps Culture and Practice with OpenShift (Packt): no Product Owner among the bad smells',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ roles, items, changes, rankHistory, priorityHistory, window, agreements }, limits) {
+    const ordering = { rankHistory, priorityHistory };
+    if (agreements.orderingElsewhere)
+      return notObservable(
+        ['KEPT_ELSEWHERE'],
+        'The team declares that it orders its backlog in another tool.',
+      );
+    const unseen = unseenOrdering(ordering);
+    if (unseen.length > 0)
+      return notObservable(
+        unseen,
+        'Neither the order nor the priorities of the backlog have a recorded history.',
+      );
+    const periods = livedPeriods(window.periods, items.pbis);
+    const without = periods.filter(
+      (period) => orderingSessions(ordering, period.from, period.to).length < limits.sessionsPerPeriod,
+    );
+    const share = periods.length === 0 ? null : without.length / periods.length;
+    if (share === null || periods.length < 3 || items.open.length < limits.minItems)
+      return insufficientSample(
+        share,
+        periods.length,
+        `${count(periods.length, 'period')} and ${count(items.open.length, 'open item')}: too few to judge (3 periods and ${limits.minItems} open items).`,
+      );
+    const sessions = periods.flatMap((period) => orderingSessions(ordering, period.from, period.to));
+    const { people, shares } = orderers(sessions);
+    const isScattered = people.length >= limits.orderers && (shares[0] ?? 0) < limits.topOrdererShare;
+    const found = `${without.length} of ${count(periods.length, 'period')} without an ordering session`;
+    const many = isScattered
+      ? `; ${people.length} people order, the most active of them ${percent(shares[0] ?? 0)}`
+      : '';
+    const seen = { value: share, sample: periods.length };
+    if (isDeclared(roles.productOwner))
+      return judged(false, { ...seen, summary: `A Product Owner is declared; ${found}.` });
+    const active = activePeople(changes.between(window.from ?? 0, window.to ?? 0));
+    if (active <= MAINTENANCE_TEAM)
+      return judged(false, {
+        ...seen,
+        summary: `A small maintenance team (${count(active, 'active person', 'active people')}): ${found}, which such a team can agree on by talking.`,
+      });
+    return judged(share >= limits.periodsWithoutOrdering || isScattered, {
+      ...seen,
+      summary: `No Product Owner is declared; ${found}${many}.`,
+      evidence: [
+        ...without.map((period: Period) => periodNote(period, 'No ordering session')),
+        ...(isScattered
+          ? [
+              metricNote(
+                `${people.length} people order; none has ${percent(limits.topOrdererShare)} of the sessions`,
+              ),
+            ]
+          : []),
+      ],
+    });
   },
 });
+
+function activePeople(changes: readonly ItemChange[]): number {
+  const counts = new Map<string, number>();
+  for (const { by } of changes) if (by !== null) counts.set(by, (counts.get(by) ?? 0) + 1);
+  return [...counts.values()].filter((made) => made >= ACTIVE_CHANGES).length;
+}

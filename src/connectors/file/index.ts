@@ -2,8 +2,10 @@ import { UsageError } from '../../errors.ts';
 import type { Instant, TeamHistory } from '../../history/team-history.ts';
 import type { Progress } from '../connector.ts';
 import { jsonElements } from './elements.ts';
+import { githubJson } from './github-json.ts';
 import { jiraCsv } from './jira-csv.ts';
 import { jiraJson } from './jira-json.ts';
+import { linearCsv } from './linear-csv.ts';
 import { plainTextStories } from './plain-text.ts';
 import type { FileReader, FileSample, ReadContext } from './reader.ts';
 import { filesIn, sampleOf } from './sample.ts';
@@ -13,7 +15,7 @@ export { mergeHistories } from './merge.ts';
 export type { FileReader, FileSample, ReadContext } from './reader.ts';
 
 /** Formats, the most particular first: plain text takes whatever has lines. */
-export const READERS: readonly FileReader[] = [savedHistory, jiraJson, jiraCsv, plainTextStories];
+export const READERS: readonly FileReader[] = [savedHistory, jiraJson, jiraCsv, linearCsv, githubJson, plainTextStories];
 
 export interface ReadOptions {
   readonly teamName?: string;

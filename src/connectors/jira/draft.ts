@@ -60,7 +60,7 @@ export interface Draft {
   readonly sprints: readonly SprintId[];
   readonly flagged: boolean;
   readonly links: readonly DraftLink[];
-  readonly comments: readonly Comment[];
+  comments: readonly Comment[];
   readonly commentsMissing: number;
   readonly attachments: number;
   readonly votes: number;

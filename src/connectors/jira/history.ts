@@ -152,7 +152,7 @@ function sprintIds(change: Change): string[] {
   return [...splitSet(change.from), ...splitSet(change.to)];
 }
 
-function usedStatuses(items: readonly Item[]): Set<string> {
+export function usedStatuses(items: readonly Item[]): Set<string> {
   const used = new Set<string>();
   for (const item of items) {
     used.add(item.status);
@@ -209,7 +209,7 @@ export function newestTime(items: readonly Item[], sprints: readonly Sprint[]): 
   return newest;
 }
 
-function releasesOf(
+export function releasesOf(
   versions: readonly { name: string; released: boolean; at: Instant | null; description: string | null }[],
   readAt: Instant,
 ): Release[] {

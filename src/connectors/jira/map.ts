@@ -74,7 +74,12 @@ function resolutionOf(draft: Draft, done: boolean, gathered: Gathered): Item['re
 function linkOf(link: Draft['links'][number], context: MapContext): ItemLink {
   const here = context.present?.has(link.key) ?? false;
   const outside = !here && !context.projects.has(link.key.replace(/-\d+$/, ''));
-  return { kind: link.kind, key: link.key, outside, otherDone: here ? null : link.otherDone };
+  return {
+    kind: link.kind,
+    key: link.key,
+    outside,
+    otherDone: here || (context.present === null && !outside) ? null : link.otherDone,
+  };
 }
 
 function first(draft: Draft, ids: readonly string[]): unknown {

@@ -19,6 +19,28 @@ export class People {
   private readonly known = new Map<PersonId, Known>();
   private readonly byHandle = new Map<string, PersonId>();
 
+  /** The people of an earlier run. */
+  static restored(saved: readonly Person[]): People {
+    const people = new People();
+    for (const { id, name, email, handles, bot, active } of saved) {
+      const person: Known = {
+        id,
+        name: name === id ? null : name,
+        email,
+        handles: new Set([id, ...handles]),
+        bot,
+        active,
+      };
+      people.known.set(id, person);
+      for (const handle of person.handles) if (!people.byHandle.has(handle)) people.byHandle.set(handle, id);
+    }
+    return people;
+  }
+
+  isBot(id: PersonId | null): boolean {
+    return id !== null && (this.known.get(id)?.bot ?? false);
+  }
+
   /** Notes a user object; null when it names nobody. */
   note(user: unknown): PersonId | null {
     if (!isRecord(user)) return null;

@@ -13,6 +13,20 @@ export class Sprints {
   /** Whether any sprint carries a `goal` key at all: older Data Centers have none. */
   goalsRecorded = false;
 
+  /** The sprints of an earlier run. */
+  static restored(saved: readonly Sprint[], goalsRecorded: boolean): Sprints {
+    const sprints = new Sprints();
+    for (const sprint of saved) sprints.known.set(sprint.id, sprint);
+    sprints.goalsRecorded = goalsRecorded;
+    return sprints;
+  }
+
+  /** Notes a sprint of the project's own list: what it says replaces what older copies said. */
+  list(value: unknown): SprintId | null {
+    if (isRecord(value) && isSprint(value)) this.known.delete(textOf(value.id) ?? '');
+    return this.note(value);
+  }
+
   /** Notes a sprint in any of its forms; null when it is none. */
   note(value: unknown): SprintId | null {
     const json = typeof value === 'string' ? fromGreenhopper(value) : value;

@@ -10,6 +10,13 @@ interface Known {
   readonly order: number;
 }
 
+export interface SavedStatus {
+  readonly id: StatusId;
+  readonly name: string;
+  readonly listed: StatusCategory | null;
+  readonly seen: Readonly<Record<StatusCategory, number>>;
+}
+
 /**
  * Statuses and their categories. A list of statuses decides; without one what the items themselves say; a status that only old
  * changes name is told by a well-known name, and otherwise stays to do and is named among the gaps.
@@ -18,6 +25,18 @@ export class Statuses {
   private readonly known = new Map<StatusId, Known>();
   /** Board columns from left to right. */
   private columns: readonly (readonly StatusId[])[] = [];
+
+  /** The statuses of an earlier run. */
+  static restored(saved: readonly SavedStatus[]): Statuses {
+    const statuses = new Statuses();
+    for (const { id, name, listed, seen } of saved)
+      statuses.known.set(id, { name, listed, seen: { ...seen }, order: statuses.known.size });
+    return statuses;
+  }
+
+  save(): SavedStatus[] {
+    return [...this.known].map(([id, { name, listed, seen }]) => ({ id, name, listed, seen }));
+  }
 
   /** Notes the status object of an item. */
   note(status: unknown): StatusId | null {

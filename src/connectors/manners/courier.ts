@@ -41,6 +41,8 @@ export interface CourierOptions {
   readonly limitOf?: (answer: LimitSource, now: number) => Limit | null;
   /** One line when a wait is long enough for a human to wonder. */
   readonly onWait?: (text: string) => void;
+  /** Sees every answer of a success: clocks, remaining budgets. */
+  readonly onAnswer?: (answer: CourierAnswer) => void;
   readonly fetch?: typeof fetch;
 }
 
@@ -83,7 +85,10 @@ export class Courier {
     for (let attempt = 1; ; attempt += 1) {
       await this.waitForTurn(endpoint);
       const outcome = await this.tryOnce(request, read);
-      if (outcome.ok) return outcome;
+      if (outcome.ok) {
+        this.options.onAnswer?.(outcome.answer);
+        return outcome;
+      }
       const stated = outcome.limit?.waitMs ?? null;
       const wait = backoffMs(attempt, stated, this.options.backoff ?? DEFAULT_BACKOFF, this.clock.random());
       if (attempt >= this.tries || !outcome.again || wait > (this.options.patienceMs ?? 900_000))

@@ -57,6 +57,12 @@ export function failureOf(
 function codeAndNext(status: number, words: FailureWords): { code: string; next: string } {
   if (status === 403) return { code: `${words.code}_FORBIDDEN`, next: words.permission };
   if (status === 404) return { code: `${words.code}_NOT_FOUND`, next: words.missing };
+  if (status >= 300 && status < 400) {
+    return {
+      code: `${words.code}_REDIRECTED`,
+      next: 'Put the address it redirects to into hatcheck.yaml; tokens are not sent on.',
+    };
+  }
   if (status === 410)
     return {
       code: `${words.code}_GONE`,

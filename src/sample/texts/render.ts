@@ -62,7 +62,8 @@ function storyText(cells: readonly string[], epic: number): WorkText {
       if (!manner.criteria)
         return { description: `${sentence}\n\n${CONTEXT[epic % CONTEXT.length]}`, acceptanceCriteria: null };
       if (manner.form === 'field') return { description: sentence, acceptanceCriteria: bulletList(criteria) };
-      const written = manner.form === 'gherkin' ? gherkin(title, who, criteria) : bulletList(criteria);
+      const written =
+        manner.form === 'gherkin' ? gherkin(title, who, criteria.slice(0, 2)) : bulletList(criteria);
       return { description: `${sentence}\n\nAcceptance criteria\n\n${written}`, acceptanceCriteria: null };
     },
   };
@@ -159,6 +160,17 @@ const POOL: Record<WorkKind, readonly WorkText[]> = {
   debt: rows(DEBTS).map(debtText),
   task: rows(TASKS).map(taskText),
 };
+
+/** The words behind a title, for transformations that write an item anew. */
+export function workByTitle(title: string): WorkText | undefined {
+  return BY_TITLE.get(title);
+}
+
+const BY_TITLE = new Map(
+  Object.values(POOL)
+    .flat()
+    .map((text) => [text.title, text]),
+);
 
 /** Where a text is used again after the pool ran out: titles stay unique, as people would write them. */
 const VARIANTS = [

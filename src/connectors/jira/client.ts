@@ -1,0 +1,344 @@
+import { getAllBoards, getAllSprints, getConfiguration, getIssuesForBoard } from 'jira.js/agile';
+import {
+  bulkFetchIssues,
+  countIssues,
+  getBulkChangelogs,
+  getComments,
+  getFields,
+  getProject,
+  getProjectRole,
+  getProjectRoles,
+  getStatuses,
+  searchAndReconsileIssuesUsingJqlPost,
+  searchPriorities,
+} from 'jira.js/cloud';
+import type { Client } from 'jira.js/core';
+import { allOf } from '../manners/index.ts';
+import type { Courier, PageOf } from '../manners/index.ts';
+import { headersOf } from './access.ts';
+import type { Access } from './access.ts';
+import { isRecord, listOf, numberOf, ownText, recordOf, recordsOf } from './json.ts';
+import type { Json } from './json.ts';
+
+/** Issues a page: the server trims pages with many fields to about this anyway. */
+const PAGE = 100;
+/** With keys alone the server hands out this many at once. */
+const KEYS_PAGE = 5000;
+const DATA_CENTER_KEYS_PAGE = 1000;
+/** Change histories a page of the bulk endpoint. */
+const HISTORIES_PAGE = 10_000;
+/** Issues the bulk endpoint takes. */
+export const CHANGELOG_BATCH = 1000;
+
+/** Which issues: those of a board, or of a project, narrowed by more JQL. */
+export interface IssueScope {
+  readonly board: string | null;
+  readonly project: string;
+}
+
+export interface IssuePage {
+  readonly issues: readonly Json[];
+  /** Where the next page is; null at the end. */
+  readonly next: string | null;
+}
+
+/**
+ * Jira's endpoints as we use them, the same for Cloud (REST v3) and Data Center (v2). Endpoints and their parameters are those of
+ * jira.js; the transport is ours, so that timeouts, budgets and counting are too. Answers are not validated: sites send
+ * what their schemas do not allow (numbers for dates, long sprint names), and the mapping tolerates all of it.
+ */
+export class JiraClient {
+  private readonly transport: Client;
+
+  constructor(
+    readonly access: Access,
+    private readonly courier: Courier,
+  ) {
+    this.transport = { sendRequest: (options) => this.send(options as Request) as never };
+  }
+
+  fields(): Promise<Json[]> {
+    return this.records(getFields(this.transport));
+  }
+
+  statuses(): Promise<Json[]> {
+    return this.records(getStatuses(this.transport));
+  }
+
+  /** Names from the highest to the lowest. */
+  async priorities(): Promise<Json[]> {
+    if (this.isDataCenter) return recordsOf(await this.send({ url: '/rest/api/2/priority', method: 'GET' }));
+    return allOf<Json, number>(0, async (startAt) =>
+      offsetPage(await searchPriorities(this.transport, { startAt: startAt ?? 0, maxResults: 100 } as never)),
+    );
+  }
+
+  /** With issue types and versions. */
+  async project(key: string): Promise<Json> {
+    return recordOf(
+      await getProject(this.transport, { projectIdOrKey: key, expand: 'description,issueTypes' }),
+    );
+  }
+
+  /** Role name → id. */
+  async roles(project: string): Promise<Map<string, string>> {
+    const roles = recordOf(await getProjectRoles(this.transport, { projectIdOrKey: project }));
+    const ids = new Map<string, string>();
+    for (const [name, address] of Object.entries(roles)) {
+      const id = /\/role\/(\d+)/.exec(String(address))?.[1];
+      if (id !== undefined) ids.set(name, id);
+    }
+    return ids;
+  }
+
+  async role(project: string, id: string): Promise<Json> {
+    return recordOf(await getProjectRole(this.transport, { projectIdOrKey: project, id: Number(id) }));
+  }
+
+  boards(project: string): Promise<Json[]> {
+    return allOf<Json, number>(0, async (startAt) =>
+      offsetPage(
+        await getAllBoards(this.transport, {
+          projectKeyOrId: project,
+          startAt: startAt ?? 0,
+          maxResults: 50,
+        }),
+      ),
+    );
+  }
+
+  async boardConfiguration(board: string): Promise<Json> {
+    return recordOf(await getConfiguration(this.transport, { boardId: Number(board) }));
+  }
+
+  sprints(board: string): Promise<Json[]> {
+    return allOf<Json, number>(0, async (startAt) =>
+      offsetPage(
+        await getAllSprints(this.transport, {
+          boardId: Number(board),
+          startAt: startAt ?? 0,
+          maxResults: 50,
+        }),
+      ),
+    );
+  }
+
+  /** One page of issues with the given fields. Data Center sends their changelogs along. */
+  issues(scope: IssueScope, jql: string, fields: readonly string[], at: string | null): Promise<IssuePage> {
+    if (this.isDataCenter) return this.offsetIssues(scope, jql, fields, at, PAGE, true);
+    return this.tokenIssues(scope, jql, fields, at, PAGE);
+  }
+
+  /** The keys of all issues of the scope. */
+  async keys(scope: IssueScope, jql: string): Promise<string[]> {
+    const issues = await allOf<Json, string>(null, async (at) => {
+      const page = this.isDataCenter
+        ? await this.offsetIssues(scope, jql, ['key'], at, DATA_CENTER_KEYS_PAGE, false)
+        : await this.tokenIssues(scope, jql, ['key'], at, KEYS_PAGE);
+      return { values: page.issues, next: page.next };
+    });
+    return issues.map((issue) => ownText(issue, 'key')).filter((key) => key !== null);
+  }
+
+  /** Of the given keys those that still stand under the same key; an issue that moved answers under its new one. */
+  async existing(keys: readonly string[]): Promise<Set<string>> {
+    const found = this.isDataCenter
+      ? recordsOf(
+          (
+            await this.search({
+              jql: `key in (${keys.join(',')})`,
+              validateQuery: 'none',
+              fields: ['key'],
+              startAt: 0,
+              maxResults: keys.length,
+            })
+          ).issues,
+        )
+      : recordsOf(
+          recordOf(await bulkFetchIssues(this.transport, { issueIdsOrKeys: [...keys], fields: ['project'] }))
+            .issues,
+        );
+    return new Set(found.map((issue) => ownText(issue, 'key')).filter((key) => key !== null));
+  }
+
+  /** How many issues there are, for progress; null where it cannot be told. */
+  async count(scope: IssueScope, jql: string): Promise<number | null> {
+    if (this.isDataCenter || scope.board !== null) return null;
+    return numberOf(recordOf(await countIssues(this.transport, { jql: whole(scope, jql) })).count);
+  }
+
+  /** Complete histories of up to 1,000 issues, by issue id. One issue's histories may span pages. */
+  async *changelogs(
+    ids: readonly string[],
+  ): AsyncGenerator<{ readonly issue: string; readonly histories: readonly Json[] }> {
+    let token: string | undefined;
+    do {
+      const page = recordOf(
+        await getBulkChangelogs(this.transport, {
+          issueIdsOrKeys: [...ids],
+          maxResults: HISTORIES_PAGE,
+          ...(token === undefined ? {} : { nextPageToken: token }),
+        }),
+      );
+      for (const entry of recordsOf(page.issueChangeLogs)) {
+        const issue = ownText(entry, 'issueId');
+        if (issue !== null) yield { issue, histories: recordsOf(entry.changeHistories) };
+      }
+      token = ownText(page, 'nextPageToken') ?? undefined;
+    } while (token !== undefined);
+  }
+
+  /** Comments of one issue from a position on. */
+  comments(issue: string, from: number): Promise<Json[]> {
+    return allOf<Json, number>(from, async (startAt) => {
+      const page = recordOf(
+        await getComments(this.transport, {
+          issueIdOrKey: issue,
+          startAt: startAt ?? 0,
+          maxResults: 100,
+        } as never),
+      );
+      const comments = recordsOf(page.comments);
+      const end = (numberOf(page.startAt) ?? startAt ?? 0) + comments.length;
+      return {
+        values: comments,
+        next: comments.length === 0 || end >= (numberOf(page.total) ?? end) ? null : end,
+      };
+    });
+  }
+
+  get isDataCenter(): boolean {
+    return this.access.deployment === 'data-center';
+  }
+
+  private async tokenIssues(
+    scope: IssueScope,
+    jql: string,
+    fields: readonly string[],
+    at: string | null,
+    size: number,
+  ): Promise<IssuePage> {
+    const token = at === null ? {} : { nextPageToken: at };
+    const answer =
+      scope.board === null
+        ? await searchAndReconsileIssuesUsingJqlPost(this.transport, {
+            jql: whole(scope, jql),
+            fields: [...fields],
+            maxResults: size,
+            ...token,
+          })
+        : await getIssuesForBoard(this.transport, {
+            boardId: Number(scope.board),
+            jql,
+            fields: fields as never,
+            maxResults: size,
+            ...token,
+          });
+    const page = recordOf(answer);
+    return {
+      issues: recordsOf(page.issues),
+      next: page.isLast === true ? null : ownText(page, 'nextPageToken'),
+    };
+  }
+
+  private async offsetIssues(
+    scope: IssueScope,
+    jql: string,
+    fields: readonly string[],
+    at: string | null,
+    size: number,
+    changes: boolean,
+  ): Promise<IssuePage> {
+    const startAt = Number(at ?? 0);
+    const expand = changes ? { expand: ['changelog'] } : {};
+    const page =
+      scope.board === null
+        ? await this.search({
+            jql: whole(scope, jql),
+            startAt,
+            maxResults: size,
+            fields: [...fields],
+            ...expand,
+          })
+        : recordOf(
+            await this.send({
+              url: `/rest/agile/1.0/board/${Number(scope.board)}/issue`,
+              method: 'GET',
+              searchParams: {
+                jql,
+                startAt,
+                maxResults: size,
+                fields: fields.join(','),
+                ...(changes ? { expand: 'changelog' } : {}),
+              },
+            }),
+          );
+    const issues = recordsOf(page.issues);
+    const end = (numberOf(page.startAt) ?? startAt) + issues.length;
+    return { issues, next: issues.length === 0 || end >= (numberOf(page.total) ?? end) ? null : String(end) };
+  }
+
+  private async search(body: Json): Promise<Json> {
+    return recordOf(await this.send({ url: '/rest/api/2/search', method: 'POST', body }));
+  }
+
+  private async records(answer: Promise<unknown>): Promise<Json[]> {
+    return listOf(await answer).filter(isRecord);
+  }
+
+  private async send(options: Request): Promise<unknown> {
+    const { access } = this;
+    const path = this.isDataCenter ? options.url.replace('/rest/api/3/', '/rest/api/2/') : options.url;
+    const query = queryOf(options.searchParams ?? {});
+    const body = options.body === undefined ? {} : { body: JSON.stringify(options.body) };
+    return this.courier.json({
+      method: options.method,
+      url: `${access.base}${path}${query}`,
+      headers: {
+        ...headersOf(access),
+        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      endpoint: `${options.method} ${path.replace(/\/[A-Z][A-Z0-9_]*-\d+(?=\/|$)|\/\d+(?=\/|$)/g, '/*')}`,
+      // Everything we send reads, whatever its method.
+      idempotent: true,
+      ...body,
+    });
+  }
+}
+
+interface Request {
+  readonly url: string;
+  readonly method: string;
+  readonly searchParams?: Json;
+  readonly body?: unknown;
+}
+
+function queryOf(parameters: Json): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const entry of Array.isArray(value) ? value : [value]) {
+      if (entry !== undefined && entry !== null) query.append(name, String(entry));
+    }
+  }
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** JQL with its project: unbounded searches are refused. */
+function whole(scope: IssueScope, jql: string): string {
+  const [condition = '', order] = jql.split(/(?=ORDER BY )/);
+  const bounds = `project = "${scope.project}"`;
+  return [condition.trim() === '' ? bounds : `${bounds} AND ${condition.trim()}`, order]
+    .filter((part) => part !== undefined)
+    .join(' ');
+}
+
+/** A page by offset; the end is where the server says so, or where nothing more came. */
+function offsetPage(answer: unknown): PageOf<Json, number> {
+  const page = recordOf(answer);
+  const values = recordsOf(page.values);
+  const end = (numberOf(page.startAt) ?? 0) + values.length;
+  const total = numberOf(page.total);
+  const last = page.isLast === true || values.length === 0 || (total !== null && end >= total);
+  return { values, next: last ? null : end };
+}

@@ -1,0 +1,278 @@
+import type { Instant, Item, ItemKey } from '../../history/team-history.ts';
+import { repairedItem } from '../../history/validate.ts';
+import type { CollectContext } from '../connector.ts';
+import { AnswerError, inBatches } from '../manners/index.ts';
+import type { JiraClient } from './client.ts';
+import { CHANGELOG_BATCH } from './client.ts';
+import type { Draft } from './draft.ts';
+import type { FieldRoles } from './fields.ts';
+import { headerOf } from './header.ts';
+import { addHistory, commentsOf, draftOf } from './issue.ts';
+import type { Json } from './json.ts';
+import { updatedSince } from './jql.ts';
+import { itemOf } from './map.ts';
+import { Shortfalls, readMeanings, readProject } from './project.ts';
+import type { ProjectInfo, ProjectScope } from './project.ts';
+import { ProjectState, usableCursor } from './state.ts';
+import type { JiraCursor } from './state.ts';
+
+export interface RunScope extends ProjectScope {
+  /** Value of the team field that makes an item this team's; null: all are. */
+  readonly team: string | null;
+}
+
+const FIELDS = [
+  'summary',
+  'issuetype',
+  'project',
+  'status',
+  'priority',
+  'resolution',
+  'resolutiondate',
+  'creator',
+  'reporter',
+  'assignee',
+  'created',
+  'updated',
+  'duedate',
+  'labels',
+  'components',
+  'fixVersions',
+  'parent',
+  'issuelinks',
+  'description',
+  'comment',
+  'attachment',
+  'votes',
+];
+
+/** Items a transaction. */
+const STORED_AT_ONCE = 250;
+const ORDER = 'ORDER BY created ASC, key ASC';
+
+/**
+ * One sync of one team: the project's parts, then the issues that changed, in pages with their complete histories, then the keys of all
+ * issues to find what was deleted or moved. Every batch is stored with the place to go on from, so a run that is stopped
+ * anywhere goes on there and ends with the same store.
+ */
+export class JiraRun {
+  private readonly state: ProjectState;
+  private readonly missing = new Shortfalls();
+  private readonly scopeName: string;
+  private cursor: JiraCursor;
+  private total: number | null = null;
+
+  constructor(
+    private readonly client: JiraClient,
+    private readonly scope: RunScope,
+    private readonly context: CollectContext,
+    private readonly zone: string | null,
+    serverNow: Instant,
+  ) {
+    this.scopeName = JSON.stringify([
+      scope.project,
+      scope.board,
+      scope.team,
+      scope.fields.estimate ?? null,
+      scope.fields.acceptanceCriteria ?? null,
+    ]);
+    const last = usableCursor(context.cursor, this.scopeName);
+    this.state = new ProjectState(last?.gathered ?? null);
+    const fresh = {
+      version: 2,
+      scope: this.scopeName,
+      phase: 'items',
+      at: null,
+      stored: 0,
+      started: serverNow,
+    } as const;
+    const gathered = this.state.save();
+    if (last === null) this.cursor = { ...fresh, since: null, gathered };
+    else if (last.phase === 'done') this.cursor = { ...fresh, since: last.started, gathered };
+    else this.cursor = last;
+  }
+
+  async collect(): Promise<void> {
+    const info = await readProject(this.client, this.scope, this.state, this.missing, this.context.now);
+    if (this.cursor.phase === 'items') await this.readItems(info);
+    const listed = await this.missing.orElse('deleted and moved items', null, () => this.sweep(), null);
+    const header = headerOf({
+      info,
+      scope: this.scope,
+      state: this.state,
+      missing: this.missing,
+      listed,
+      site: this.client.access.site,
+      now: this.context.now,
+    });
+    this.cursor = { ...this.cursor, phase: 'done', at: null, gathered: this.state.save() };
+    await this.context.sink.put({ header, cursor: this.cursor });
+  }
+
+  /** Issues in batches whose histories are fetched together; Data Center sends them along. */
+  private async readItems(info: ProjectInfo): Promise<void> {
+    const { since } = this.cursor;
+    let roles =
+      since === null || this.state.roles === null
+        ? await readMeanings(this.client, this.scope, info, this.state, this.missing)
+        : this.state.roles;
+    let fresh = since === null;
+    if (since === null) this.total = await this.count();
+    let batch: Json[] = [];
+    for (let at = this.cursor.at, more = true; more;) {
+      const page = await this.page(roles, at);
+      if (!fresh && page.issues.length > 0) {
+        // Something changed, so fields and statuses may have too: ask again with what they mean now.
+        roles = await readMeanings(this.client, this.scope, info, this.state, this.missing);
+        fresh = true;
+        continue;
+      }
+      batch.push(...page.issues);
+      more = page.next !== null;
+      at = page.next;
+      if (batch.length + 100 > CHANGELOG_BATCH || !more || this.client.isDataCenter) {
+        await this.storeBatch(batch, roles, at, !more);
+        batch = [];
+      }
+    }
+  }
+
+  private async count(): Promise<number | null> {
+    return new Shortfalls().orElse(
+      'the number of issues',
+      null,
+      () => this.client.count(this.scope, ''),
+      null,
+    );
+  }
+
+  /** A page, from the beginning where the place to go on from is no longer good (tokens expire). */
+  private async page(
+    roles: FieldRoles,
+    at: string | null,
+  ): Promise<Awaited<ReturnType<JiraClient['issues']>>> {
+    const { since } = this.cursor;
+    const jql = [since === null ? '' : updatedSince(since, this.zone), ORDER]
+      .filter((part) => part !== '')
+      .join(' ');
+    const fields = [...FIELDS, ...new Set(Object.values(roles).flat() as string[])];
+    try {
+      return await this.client.issues(this.scope, jql, fields, at);
+    } catch (error) {
+      if (at === null || !(error instanceof AnswerError) || error.status !== 400) throw error;
+      return this.client.issues(this.scope, jql, fields, null);
+    }
+  }
+
+  private async storeBatch(
+    issues: readonly Json[],
+    roles: FieldRoles,
+    at: string | null,
+    last: boolean,
+  ): Promise<void> {
+    const drafts = issues
+      .map((issue) => draftOf(issue, this.state.gathered))
+      .filter((draft) => draft !== null);
+    const unusable = issues.length - drafts.length;
+    if (unusable > 0)
+      this.missing.gaps.push({
+        what: unusable === 1 ? '1 issue' : `${unusable} issues`,
+        why: 'they lack their creation time or status',
+      });
+    if (!this.client.isDataCenter) await this.addChangelogs(drafts);
+    await this.addComments(drafts);
+    const items = drafts.map((draft) => this.item(draft, roles));
+    const mine = items.filter((item) => this.isMine(item));
+    const others = items.filter((item) => !this.isMine(item)).map((item) => item.key);
+    for (const item of mine) this.state.note(item, (person) => this.state.gathered.people.isBot(person));
+    for (const key of others) this.state.forget(key);
+    const stored = this.cursor.stored + mine.length;
+    for (const part of inBatches(mine, STORED_AT_ONCE).slice(0, -1))
+      await this.context.sink.put({ items: part, cursor: this.cursor });
+    this.cursor = {
+      ...this.cursor,
+      phase: last ? 'sweep' : 'items',
+      at,
+      stored,
+      gathered: this.state.save(),
+    };
+    await this.context.sink.put({
+      items: inBatches(mine, STORED_AT_ONCE).at(-1) ?? [],
+      removed: others,
+      cursor: this.cursor,
+    });
+    this.context.progress.step('reading issues', stored, this.total);
+  }
+
+  private item(draft: Draft, roles: FieldRoles): Item {
+    const context = {
+      roles,
+      gathered: this.state.gathered,
+      keys: NO_KEYS,
+      projects: new Set([this.scope.project, draft.project]),
+      present: null,
+    };
+    if (isPart(draft)) this.state.truncated.add(draft.key);
+    else this.state.truncated.delete(draft.key);
+    if (draft.parent !== null && draft.parent.startsWith(`${this.scope.project}-`))
+      this.state.referred.add(draft.parent);
+    return repairedItem(itemOf(draft, context));
+  }
+
+  private isMine(item: Item): boolean {
+    return this.scope.team === null || item.teamField?.toLowerCase() === this.scope.team.toLowerCase();
+  }
+
+  private async addChangelogs(drafts: readonly Draft[]): Promise<void> {
+    const byId = new Map(drafts.map((draft) => [draft.id, draft]));
+    const read = async (): Promise<void> => {
+      for (const ids of inBatches([...byId.keys()], CHANGELOG_BATCH)) {
+        // An issue without histories may be missing from the answer: it has none, not an unknown number.
+        for (const id of ids) (byId.get(id) as Draft).changes = [];
+        for await (const { issue, histories } of this.client.changelogs(ids)) {
+          const draft = byId.get(issue);
+          if (draft !== undefined)
+            for (const history of histories) addHistory(draft, history, this.state.gathered);
+        }
+      }
+    };
+    if (drafts.length > 0) await this.missing.orElse('changes of issues', 'changes', read, undefined);
+  }
+
+  /** Lists of issues carry the first comments only. */
+  private async addComments(drafts: readonly Draft[]): Promise<void> {
+    for (const draft of drafts.filter((each) => each.commentsMissing > 0)) {
+      const read = (): Promise<Json[]> => this.client.comments(draft.key, draft.comments.length);
+      const comments = await this.missing.orElse(`comments of ${draft.key}`, null, read, []);
+      draft.comments = [...draft.comments, ...commentsOf({ comments }, this.state.gathered)].sort(
+        (a, b) => a.at - b.at,
+      );
+    }
+  }
+
+  /** What the store holds and the project no longer shows: asked for once more, because lists lag behind. */
+  private async sweep(): Promise<ReadonlySet<ItemKey>> {
+    const listed = new Set(await this.client.keys(this.scope, ORDER));
+    const stored = await this.context.sink.keys();
+    const gone = [...stored]
+      .filter((key) => !listed.has(key) && /^[A-Za-z][A-Za-z0-9_]*-\d+$/.test(key))
+      .sort();
+    const removed: ItemKey[] = [];
+    for (const keys of inBatches(gone, 100)) {
+      const existing = this.scope.board === null ? await this.client.existing(keys) : new Set<ItemKey>();
+      removed.push(...keys.filter((key) => !existing.has(key)));
+    }
+    for (const key of removed) this.state.forget(key);
+    if (removed.length > 0) {
+      this.cursor = { ...this.cursor, gathered: this.state.save() };
+      await this.context.sink.put({ removed, cursor: this.cursor });
+    }
+    return listed;
+  }
+}
+
+const NO_KEYS: ReadonlyMap<string, string> = new Map();
+
+function isPart(draft: Draft): boolean {
+  return draft.historyTotal !== null && draft.historyTotal > draft.histories.size;
+}
