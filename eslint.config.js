@@ -6,11 +6,29 @@ export default tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', Buffer: 'readonly' } },
+    languageOptions: {
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        performance: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        document: 'readonly',
+        window: 'readonly',
+        fetch: 'readonly',
+      },
+    },
     rules: {
-      '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      eqeqeq: ['error', 'always'],
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   {
@@ -20,10 +38,22 @@ export default tseslint.config(
       'no-console': 'error',
       'no-restricted-syntax': [
         'error',
-        { selector: 'TryStatement', message: 'Analyzers do not catch: a missing fact is answered by the runner.' },
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Analyzers read no clock; now is asOf.' },
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Analyzers read no clock; now is asOf.' },
-        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Results are deterministic; use a seeded generator.' },
+        {
+          selector: 'TryStatement',
+          message: 'Analyzers do not catch: a missing fact is answered by the runner.',
+        },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Analyzers read no clock; now is asOf.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Analyzers read no clock; now is asOf.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'Results are deterministic; use a seeded generator.',
+        },
       ],
     },
   },
