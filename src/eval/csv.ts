@@ -8,8 +8,10 @@ export function readCsv(text: string): Record<string, string>[] {
     const char = text[at] as string;
     if (quoted && char === '"' && text[at + 1] === '"') cell += text[at++ + 1] as string;
     else if (char === '"') quoted = !quoted;
-    else if (!quoted && char === ',') (row.push(cell), (cell = ''));
-    else if (!quoted && char === '\n') {
+    else if (!quoted && char === ',') {
+      row.push(cell);
+      cell = '';
+    } else if (!quoted && char === '\n') {
       rows.push([...row, cell]);
       row = [];
       cell = '';

@@ -137,8 +137,8 @@ export function fold(text: string): string {
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
-    .replaceAll(/(?<=\d)[.](?=\d)/g, '\u0000')
-    .replaceAll(/[^\p{L}\p{N}\u0000]+/gu, ' ')
-    .replaceAll('\u0000', '.')
+    .replaceAll(/(?<=\d)[.](?=\d)/g, '\uE000')
+    .replaceAll(/[^\p{L}\p{N}\uE000]+/gu, ' ')
+    .replaceAll('\uE000', '.')
     .trim();
 }

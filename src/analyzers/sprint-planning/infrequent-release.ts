@@ -84,7 +84,7 @@ export const infrequentRelease = defineAnalyzer({
     return judged(value > limit, {
       value,
       sample: known.length,
-      summary: `${count(recent.length, 'release')} in the last ${limits.lookBackDays} days with a median of ${oneDecimal(value)} calendar days between them; the limit is ${oneDecimal(limit)}. The latest was ${Math.round((asOf - last) / DAY)} days ago.`,
+      summary: inWords(recent.length, Math.round((asOf - last) / DAY), value, limit, limits.lookBackDays),
       evidence: [...releases.all]
         .filter((release) => release.at >= Math.min(from, last))
         .sort((a, b) => b.at - a.at)
@@ -92,6 +92,14 @@ export const infrequentRelease = defineAnalyzer({
     });
   },
 });
+
+function inWords(recent: number, daysAgo: number, median: number, limit: number, lookBack: number): string {
+  const latest = `the latest was ${count(daysAgo, 'day')} ago`;
+  const agreed = `the limit is ${oneDecimal(limit)} calendar days`;
+  if (recent === 0) return `No release in the last ${lookBack} days: ${latest}, and ${agreed}.`;
+  if (recent === 1) return `1 release in the last ${lookBack} days: ${latest}, and ${agreed}.`;
+  return `${count(recent, 'release')} in the last ${lookBack} days with a median of ${oneDecimal(median)} calendar days between them; ${agreed}, and ${latest}.`;
+}
 
 /** Median calendar days between releases; the running interval counts where it is longer. Null without a release. */
 function medianInterval(times: readonly Instant[], asOf: Instant): number | null {
