@@ -41,9 +41,7 @@ function stateLine(facts: TeamFacts, findings: readonly Finding[]): string {
   const judged = findings.filter(
     (finding) => finding.state === 'clear' || finding.state === 'detected' || finding.state === 'suppressed',
   ).length;
-  const notScrum = facts.sprints.unseen.includes('NOT_SCRUM')
-    ? ' The team has no sprints, so Scrum events, goals and forecasts were not judged; that is no finding.'
-    : '';
+  const notScrum = notScrumLine(facts);
   if (judged === 0) return `Nothing could be judged from this data.${notScrum}`;
   if (detected.length === 0)
     return `No findings in ${count(judged, 'rule')} that could be judged.${notScrum}`;
@@ -53,6 +51,16 @@ function stateLine(facts: TeamFacts, findings: readonly Finding[]): string {
   const named = detected.slice(0, MAX_NAMED).map((finding) => lowerFirst(finding.title));
   const high = pressing === 0 ? '' : detected.length === 1 ? ', high' : `, ${pressing} of them high`;
   return `${count(detected.length, 'finding')}${high}: ${named.join('; ')}${detected.length > MAX_NAMED ? '; and more' : ''}.${notScrum}`;
+}
+
+/** What a team without sprints is told: whether any sign of Scrum was found, and that its absence is held against nobody. */
+function notScrumLine(facts: TeamFacts): string {
+  if (!facts.sprints.unseen.includes('NOT_SCRUM')) return '';
+  const kinds = ['planning', 'daily', 'review', 'retrospective', 'refinement'] as const;
+  const anyEvent = kinds.some((kind) => facts.events.occurrences(kind, 0, facts.asOf + 1).length > 0);
+  return anyEvent
+    ? ' The team has no sprints, so Scrum events, goals and forecasts were not judged; that is no finding.'
+    : ' There is no Scrum evidence here to judge: the team has no sprints, and no Scrum event was found. That is no finding.';
 }
 
 /** Titles keep names that are written with capitals. */

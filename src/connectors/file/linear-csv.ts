@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../errors.ts';
 import type { Fact, ReasonCode } from '../../history/reasons.ts';
 import type { Instant, Item, RoadmapEntry, Sprint, Status, TeamHistory } from '../../history/team-history.ts';
-import { checklistOf } from '../linear/map-issue.ts';
-import { ARCHIVED, PRIORITIES } from '../linear/map-issue.ts';
+import { ARCHIVED, checklistOf, PRIORITIES } from '../linear/map-issue.ts';
 import { PeopleDirectory } from '../people.ts';
 import { isAboveType } from '../titles.ts';
 import { parseRows } from './csv.ts';
@@ -47,6 +46,9 @@ export const linearCsv: FileReader = {
   },
 };
 
+/** What JavaScript would also read as a date (`3/17` is one of 2001) is none here. */
+const TIME = /^\d{4}-\d{2}-\d{2}|^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{2} \d{4} /;
+
 class Row {
   constructor(
     private readonly cells: ReadonlyMap<string, string>,
@@ -66,7 +68,7 @@ class Row {
   time(column: string): Instant | null {
     const text = this.textOrNull(column);
     if (text === null) return null;
-    const at = Date.parse(text.replace(/ \([^)]*\)$/, ''));
+    const at = TIME.test(text) ? Date.parse(text.replace(/ \([^)]*\)$/, '')) : Number.NaN;
     if (!Number.isNaN(at)) return at;
     throw new UsageError({
       code: 'LINEAR_CSV_TIME',
@@ -86,7 +88,8 @@ class Row {
 async function rowsOf(file: FileSample): Promise<Row[]> {
   const delimiter = file.delimiter ?? ',';
   const rows = parseRows(decode(await readFile(file.path)), delimiter, file.path);
-  const header = rows.next().value?.cells ?? [];
+  const first = rows.next();
+  const header: readonly string[] = first.done === true ? [] : first.value.cells;
   const found: Row[] = [];
   for (const { cells, line } of rows) {
     const where = `${file.path}, line ${line}`;
