@@ -13,6 +13,7 @@ import { DAY } from '../../src/history/working-time.ts';
 import {
   complexity,
   Cursors,
+  KeyIndex,
   loadSchema,
   serveGraphQL,
   type Answer,
@@ -93,17 +94,26 @@ export class GithubFakeWorld {
           : null,
       node: ({ id }: { id: string }) =>
         id === 'project'
-          ? { __typename: 'ProjectV2', items: (args: Args) => this.page(this.boardItems(), args) }
+          ? {
+              __typename: 'ProjectV2',
+              items: (args: Args) => this.page(this.ranked(), args, (item) => this.boardItem(item)),
+            }
           : this.issueById(id),
     };
   }
 
-  private page<T>(list: readonly T[], args: Args): Node {
+  private page<T>(list: readonly T[], args: Args, nodeOf?: (value: T) => Node): Node {
     if ((args.first ?? 0) > 100)
       throw new GraphQLError('Requesting more than 100 records on a connection is not allowed');
     return args.last === undefined
-      ? this.cursors.connection(list, args, 100)
-      : this.cursors.connection(list.slice(-args.last), {}, 100);
+      ? this.cursors.connection(list, args, 100, nodeOf)
+      : this.cursors.connection(list.slice(-args.last), {}, 100, nodeOf);
+  }
+
+  private readonly index = new KeyIndex<Item>();
+
+  private itemOf(key: string): Item | undefined {
+    return this.index.get(this.items, key);
   }
 
   private list<T>(list: readonly T[]): (args: Args) => Node {
@@ -153,10 +163,9 @@ export class GithubFakeWorld {
       issues: (args: Args & { filterBy?: { since?: string } }) => this.issuePage(args),
       pullRequests: (args: Args) =>
         this.page(
-          [...history.pullRequests]
-            .sort((a, b) => updatedOf(b) - updatedOf(a))
-            .map((pull) => this.pull(pull)),
+          [...history.pullRequests].sort((a, b) => updatedOf(b) - updatedOf(a)),
           args,
+          (pull) => this.pull(pull),
         ),
     };
   }
@@ -169,17 +178,11 @@ export class GithubFakeWorld {
     const sorted = this.items
       .filter((item) => item.updated >= since)
       .sort((a, b) => a.updated - b.updated || numberOf(a.key) - numberOf(b.key));
-    return {
-      ...this.page(
-        sorted.map((item) => this.issue(item)),
-        args,
-      ),
-      totalCount: sorted.length,
-    };
+    return this.page(sorted, args, (item) => this.issue(item));
   }
 
   private issueById(id: string): Node | null {
-    const item = this.items.find(({ key }) => `I_${numberOf(key)}` === id);
+    const item = this.items.find(({ key }) => numberOf(key) === Number(id.slice(2)));
     return item === undefined ? null : this.issue(item);
   }
 
@@ -263,21 +266,24 @@ export class GithubFakeWorld {
     ];
   }
 
-  private boardItems(): Node[] {
-    const ranked = [...this.items].sort((a, b) =>
+  private ranked(): Item[] {
+    return [...this.items].sort((a, b) =>
       (a.rank ?? '~') < (b.rank ?? '~')
         ? -1
         : (a.rank ?? '~') > (b.rank ?? '~')
           ? 1
           : numberOf(a.key) - numberOf(b.key),
     );
-    return ranked.map((item) => ({
+  }
+
+  private boardItem(item: Item): Node {
+    return {
       id: `PVTI_${numberOf(item.key)}`,
       isArchived: false,
       updatedAt: iso(item.updated),
       content: { __typename: 'Issue', number: numberOf(item.key), repository: this.repository },
       fieldValues: this.list(this.fieldValues(item)),
-    }));
+    };
   }
 
   private fieldValues(item: Item): Node[] {
@@ -319,7 +325,7 @@ export class GithubFakeWorld {
   }
 
   private related(key: string): Node {
-    const item = this.items.find((candidate) => candidate.key === key);
+    const item = this.itemOf(key);
     const done = item !== undefined && this.statuses.get(item.status)?.category === 'done';
     return {
       __typename: 'Issue',

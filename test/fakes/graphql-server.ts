@@ -66,6 +66,15 @@ export interface GraphQLFake {
  * @param trimmed file in this folder
  */
 export function loadSchema(reference: string, trimmed: string): { schema: GraphQLSchema; real: boolean } {
+  const known = schemas.get(reference) ?? readSchema(reference, trimmed);
+  schemas.set(reference, known);
+  return known;
+}
+
+/** Building a tracker's whole schema takes half a second. */
+const schemas = new Map<string, { schema: GraphQLSchema; real: boolean }>();
+
+function readSchema(reference: string, trimmed: string): { schema: GraphQLSchema; real: boolean } {
   const full = fileURLToPath(new URL(`../../../shared/specs/${reference}`, import.meta.url));
   const real = existsSync(full);
   const file = real ? full : fileURLToPath(new URL(trimmed, import.meta.url));
@@ -219,6 +228,22 @@ export function complexity(
   return Math.ceil(cost(operation.selectionSet, schema.getQueryType() ?? undefined));
 }
 
+/** Items by key; built again when the list was replaced or grew. */
+export class KeyIndex<T extends { readonly key: string }> {
+  private list: readonly T[] | null = null;
+  private length = 0;
+  private known = new Map<string, T>();
+
+  get(list: readonly T[], key: string): T | undefined {
+    if (this.list !== list || this.length !== list.length) {
+      this.known = new Map(list.map((item) => [item.key, item]));
+      this.list = list;
+      this.length = list.length;
+    }
+    return this.known.get(key);
+  }
+}
+
 /** A connection over a list, with opaque cursors that belong to an epoch: those of an earlier one are refused. */
 export class Cursors {
   epoch = 0;
@@ -227,11 +252,12 @@ export class Cursors {
     list: readonly T[],
     args: { first?: number | null; after?: string | null },
     defaultFirst: number,
+    nodeOf: (value: T) => unknown = (value) => value,
   ): Record<string, unknown> {
     const start = this.read(args.after);
     const end = Math.min(list.length, start + (args.first ?? defaultFirst));
     return {
-      nodes: list.slice(start, end),
+      nodes: list.slice(start, end).map((value) => nodeOf(value)),
       totalCount: list.length,
       pageInfo: { hasNextPage: end < list.length, endCursor: end > start ? this.write(end) : null },
     };

@@ -8,7 +8,14 @@ import {
   type Status,
   type TeamHistory,
 } from '../../src/history/team-history.ts';
-import { complexity, Cursors, loadSchema, serveGraphQL, type GraphQLFake } from './graphql-server.ts';
+import {
+  complexity,
+  Cursors,
+  KeyIndex,
+  loadSchema,
+  serveGraphQL,
+  type GraphQLFake,
+} from './graphql-server.ts';
 
 /**
  * Linear, serving any team's history: queries are validated, complexity is counted as Linear counts it, and faults can be
@@ -90,12 +97,9 @@ export class LinearFakeWorld {
         ),
       cycles: (args: Args) => this.page(this.cycles(), args),
       issues: (args: Args) =>
-        this.page(
-          this.matching(args.filter ?? {}).map((item) => this.issue(item)),
-          args,
-        ),
+        this.cursors.connection(this.matching(args.filter ?? {}), args, FIRST, (item) => this.issue(item)),
       issue: ({ id }: { id: string }) => {
-        const item = this.items.find((candidate) => `issue-${candidate.key}` === id);
+        const item = this.itemOf(id.replace(/^issue-/, ''));
         if (item === undefined)
           throw new GraphQLError('Entity not found: Issue', { extensions: { code: 'INPUT_ERROR' } });
         return this.issue(item);
@@ -264,7 +268,7 @@ export class LinearFakeWorld {
         extensions: { code: 'INTERNAL_SERVER_ERROR' },
       });
     };
-    const parent = item.parent === null ? undefined : this.items.find(({ key }) => key === item.parent);
+    const parent = item.parent === null ? undefined : this.itemOf(item.parent);
     return {
       id: `issue-${item.key}`,
       identifier: item.key,
@@ -333,7 +337,7 @@ export class LinearFakeWorld {
     return item.links.flatMap((link) => {
       const kind = KINDS[link.kind];
       if (kind === undefined || kind[0] !== side) return [];
-      const other = this.items.find(({ key }) => key === link.key);
+      const other = this.itemOf(link.key);
       const type =
         other === undefined
           ? link.otherDone === true
@@ -345,12 +349,20 @@ export class LinearFakeWorld {
     });
   }
 
+  private readonly index = new KeyIndex<Item>();
+
+  private itemOf(key: string): Item | undefined {
+    return this.index.get(this.items, key);
+  }
+
   private position(item: Item): number {
-    const ranked = [...this.items]
-      .map(({ rank }) => rank)
-      .filter((rank) => rank !== null)
-      .sort();
-    this.ranks ??= new Map(ranked.map((rank, index) => [rank, index - 100.5]));
+    this.ranks ??= new Map(
+      this.items
+        .map(({ rank }) => rank)
+        .filter((rank) => rank !== null)
+        .sort()
+        .map((rank, index) => [rank, index - 100.5]),
+    );
     return item.rank === null ? 1e6 : (this.ranks.get(item.rank) ?? 1e6);
   }
 

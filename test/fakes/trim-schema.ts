@@ -72,8 +72,15 @@ export function trimSchema(
       }),
     );
   }
-  return render(schema, fields, types, inputs);
+  return `${HEADER}${render(schema, fields, types, inputs)}`;
 }
+
+/** What a trimmed file says about itself. */
+const HEADER = `# The part of a tracker's public GraphQL schema that our own queries use: names and types only, no descriptions.
+# It lets the tests check queries and run the fake server where the whole schema is not at hand.
+# Made by \`writeTrimmed\` in trim-schema.ts from the tracker's schema (see docs/trackers.md), never edited by hand.
+
+`;
 
 function render(
   schema: GraphQLSchema,

@@ -3,6 +3,7 @@ import type { LinearClient } from './client.ts';
 import {
   NESTED_NAMES,
   topUpBatch,
+  topUpFirst,
   topUpQuery,
   type Connection,
   type LinearIssue,
@@ -22,7 +23,7 @@ export async function completeLists(
 ): Promise<LinearIssue[]> {
   const drafts = new Map(issues.map((issue): [string, Draft] => [issue.id, withoutHoles(issue)]));
   let waiting = [...drafts.values()]
-    .flatMap((issue) => NESTED_NAMES.map((list) => nextOf(issue, list)))
+    .flatMap((issue) => NESTED_NAMES.map((list) => nextOf(issue, list, null)))
     .filter((next) => next !== null);
   while (waiting.length > 0) {
     const batch = waiting.slice(0, topUpBatch(waiting));
@@ -42,7 +43,7 @@ export async function completeLists(
         return;
       }
       append(draft, wanted.list, more);
-      const next = nextOf(draft, wanted.list);
+      const next = nextOf(draft, wanted.list, wanted.first);
       if (next !== null) again.push(next);
     });
     waiting = [...again, ...waiting.slice(batch.length)];
@@ -58,9 +59,11 @@ function withoutHoles(issue: LinearIssue): Draft {
   return draft;
 }
 
-function nextOf(issue: LinearIssue, list: NestedName): TopUp | null {
+function nextOf(issue: LinearIssue, list: NestedName, before: number | null): TopUp | null {
   const { pageInfo } = issue[list];
-  return pageInfo.hasNextPage ? { id: issue.id, list, after: pageInfo.endCursor } : null;
+  return pageInfo.hasNextPage
+    ? { id: issue.id, list, after: pageInfo.endCursor, first: topUpFirst(before) }
+    : null;
 }
 
 function append(draft: Draft, list: NestedName, more: Connection<unknown>): void {

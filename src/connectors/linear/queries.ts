@@ -344,6 +344,8 @@ export interface TopUp {
   readonly id: string;
   readonly list: NestedName;
   readonly after: string | null;
+  /** Entries to ask for: few at first, more when the list turns out to be very long. */
+  readonly first: number;
 }
 
 /** Points that one entry of a list costs, for batches that stay under the limit of one query. */
@@ -357,15 +359,21 @@ const ENTRY_POINTS: Record<NestedName, number> = {
   attachments: 1.5,
 };
 
-const TOP_UP_FIRST = 30;
+/** Linear charges for what is asked, not for what there is: most lists end within the first of these. */
+const TOP_UP_STEPS = [30, 90, 250] as const;
 const TOP_UP_BUDGET = 9_000;
+
+/** How many entries to ask for after `before` of a list that still goes on. */
+export function topUpFirst(before: number | null): number {
+  return TOP_UP_STEPS.find((step) => before === null || step > before) ?? 250;
+}
 
 /** How many of the waiting lists fit into one query. */
 export function topUpBatch(waiting: readonly TopUp[]): number {
   let points = 0;
   let count = 0;
-  for (const { list } of waiting) {
-    points += 2 + TOP_UP_FIRST * ENTRY_POINTS[list];
+  for (const { list, first } of waiting) {
+    points += 2 + first * ENTRY_POINTS[list];
     if (points > TOP_UP_BUDGET && count > 0) break;
     count++;
   }
@@ -376,8 +384,8 @@ export function topUpBatch(waiting: readonly TopUp[]): number {
 export function topUpQuery(batch: readonly TopUp[]): { query: string; variables: Record<string, unknown> } {
   const declared = batch.map((_, index) => `$i${index}: String!, $a${index}: String`).join(', ');
   const parts = batch.map(
-    ({ list }, index) =>
-      `t${index}: issue(id: $i${index}) { ${nested(list, `first: ${TOP_UP_FIRST}, after: $a${index}`)} }`,
+    ({ list, first }, index) =>
+      `t${index}: issue(id: $i${index}) { ${nested(list, `first: ${first}, after: $a${index}`)} }`,
   );
   const variables = Object.fromEntries(
     batch.flatMap(({ id, after }, index) => [
