@@ -168,7 +168,13 @@ function answersIn(
   return answers;
 }
 
-/** One act for each kind and week, so that a series of dailies does not outweigh everything. */
+/** Stands for whoever organises one kind of event only: it counts for the team, and for nobody. */
+export const SOMEBODY: PersonId = '';
+
+/**
+ * One act for each kind and week, so that a series of dailies does not outweigh everything. Who organises one kind only
+ * shows nothing of the role, but weakens what others show of it.
+ */
 function organisingActs(context: Context): Acts {
   const meetings = context.history.events.filter(
     (event) => event.source === 'calendar' && event.organiser !== null && !event.cancelled,
@@ -184,9 +190,9 @@ function organisingActs(context: Context): Acts {
   return meetings.flatMap((event) => {
     const by = event.organiser as PersonId;
     const key = `${by} ${event.kind} ${Math.floor(event.start / WEEK)}`;
-    if ((kinds.get(by)?.size ?? 0) < ORGANISED_KINDS || seen.has(key)) return [];
+    if (seen.has(key)) return [];
     seen.add(key);
-    return act(event.start, by);
+    return act(event.start, (kinds.get(by)?.size ?? 0) < ORGANISED_KINDS ? SOMEBODY : by);
   });
 }
 

@@ -2,7 +2,7 @@ import type { Context } from '../facts/context.ts';
 import { lazy } from '../facts/lazy.ts';
 import type { Instant, PersonId, Role } from '../history/team-history.ts';
 import { DAY } from '../history/working-time.ts';
-import { ACT_FINDERS, sessionsOf, type RoleAct } from './acts.ts';
+import { ACT_FINDERS, SOMEBODY, sessionsOf, type RoleAct } from './acts.ts';
 import { scoreRole, type Score, type SignalSessions } from './score.ts';
 import { type Hat, type Signal, signalsOf } from './signals.ts';
 
@@ -83,7 +83,8 @@ export class Observer {
     const { roster } = this.context.facts;
     const counts = new Map<PersonId, number>();
     for (const role of ['product-owner', 'scrum-master'] as const)
-      for (const { by } of this.sessions(role, this.window)) counts.set(by, (counts.get(by) ?? 0) + 1);
+      for (const { by } of this.sessions(role, this.window))
+        if (by !== SOMEBODY) counts.set(by, (counts.get(by) ?? 0) + 1);
     const acting = [...counts].filter(([, n]) => n >= GATES.ownSessions).map(([person]) => person);
     return [...new Set([...roster.members, ...acting])].sort();
   });
@@ -102,12 +103,10 @@ export class Observer {
     const signals = this.signals(hat).map((one): SignalSessions => ({
       signal: one.signal,
       observable: one.sessions !== null,
-      sessions: (one.sessions ?? [])
-        .filter(inSpans)
-        .map((session) => ({
-          person: session.by,
-          week: Math.min(weeks - 1, Math.floor((session.at - from) / WEEK)),
-        })),
+      sessions: (one.sessions ?? []).filter(inSpans).map((session) => ({
+        person: session.by,
+        week: Math.min(weeks - 1, Math.floor((session.at - from) / WEEK)),
+      })),
     }));
     const { history } = this.context;
     const seed = `${history.team.name}|${hat}|${from}|${to}`;

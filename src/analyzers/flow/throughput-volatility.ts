@@ -60,6 +60,8 @@ export const throughputVolatility = defineAnalyzer({
         periods.length,
         `${count(periods.length, 'period')} could be judged, 6 are needed.`,
       );
+    if (periods.every(({ done }) => done === 0))
+      return insufficientSample(null, 0, 'No item was finished in these periods.');
     const even = evened(periods, statusHistory, clock);
     const middle = median(even);
     const spread = robustCv(even);
@@ -77,14 +79,12 @@ export const throughputVolatility = defineAnalyzer({
       value,
       sample: periods.length,
       summary: `Between ${least} and ${most} items were finished in each of ${periods.length} periods, a spread of ${Math.round(value * 100) / 100} around the median; the limit is ${limits.robustCv}.${few}${note}`,
-      evidence: [...periods]
-        .reverse()
-        .map(({ period, done }) => ({
-          kind: 'sprint' as const,
-          text: `${count(done, 'item')} finished`,
-          key: period.name,
-          at: period.to,
-        })),
+      evidence: [...periods].reverse().map(({ period, done }) => ({
+        kind: 'sprint' as const,
+        text: `${count(done, 'item')} finished`,
+        key: period.name,
+        at: period.to,
+      })),
     });
   },
 });

@@ -64,6 +64,12 @@ export const thinReadyBacklog = defineAnalyzer({
         periods,
         `Only ${count(periods, 'period')} of finished work ${periods === 1 ? 'is' : 'are'} known; ${MIN_PERIODS} are needed.`,
       );
+    if (statusHistory.throughput.every((finished) => finished === 0))
+      return insufficientSample(
+        null,
+        0,
+        'No item was finished in these weeks, so a sprint of work has no known size.',
+      );
     const past = snapshotsAtEnds(
       order.snapshots,
       window.sprints.slice(-2).map((sprint) => sprint.completed),
@@ -77,7 +83,7 @@ export const thinReadyBacklog = defineAnalyzer({
       supplies.length === 2
         ? ` At the ends of the last two sprints it was ${supplies.map(oneDecimal).join(' and ')}.`
         : '';
-    const summary = `${ready.length} of the top ${top.length} items are ready: ${oneDecimal(supply)} sprints of work at ${perSprint} finished items a sprint; the limit is ${limits.readySprints}.${gap}${earlier}`;
+    const summary = `${ready.length} of the top ${count(top.length, 'item')} ${ready.length === 1 ? 'is' : 'are'} ready: ${oneDecimal(supply)} ${supply === 1 ? 'sprint' : 'sprints'} of work at ${count(perSprint, 'finished item')} a sprint; the limit is ${limits.readySprints}.${gap}${earlier}`;
     const seen = { value: supply, sample: periods, summary };
     if (thin && confirmed && others('unready-sprint-items').state === 'clear') {
       return clear({
