@@ -67,6 +67,8 @@ export class LinearFakeWorld {
   readonly cursors = new Cursors();
   cyclesEnabled: boolean;
   items: Item[];
+  /** Moves that grouping took out of an issue's history: only the spans of states show them. */
+  readonly hiddenMoves = new Map<string, Change>();
   private readonly statuses: Map<string, Status>;
 
   constructor(
@@ -190,10 +192,6 @@ export class LinearFakeWorld {
         startsAt: iso(sprint.start),
         endsAt: iso(sprint.end),
         completedAt: iso(sprint.completed),
-        scopeHistory: [],
-        issueCountHistory: [],
-        completedIssueCountHistory: [],
-        uncompletedIssuesUponClose: this.list([]),
         documents: this.list([]),
       }));
   }
@@ -314,7 +312,7 @@ export class LinearFakeWorld {
           sourceType: 'github',
         })),
       ),
-      stateHistory: this.list(spans(item)),
+      stateHistory: this.list(spans(item, this.hiddenMoves.get(item.key))),
       history: (args: Args) => this.page(this.entries(item), args),
       relations: this.list(this.relations(item, 'out')),
       inverseRelations: this.list(this.relations(item, 'in')),
@@ -480,8 +478,10 @@ export function priorityOf(name: string | null, history: TeamHistory): number {
   return index < 0 ? 0 : Math.min(4, index + 1);
 }
 
-function spans(item: Item): Node[] {
-  const moves = item.changes.filter(({ field }) => field === 'status');
+function spans(item: Item, hidden: Change | undefined): Node[] {
+  const moves = [...item.changes, ...(hidden === undefined ? [] : [hidden])]
+    .filter(({ field }) => field === 'status')
+    .sort((a, b) => a.at - b.at);
   const first = moves[0]?.from ?? item.status;
   const states = [
     { stateId: first, startedAt: item.created },

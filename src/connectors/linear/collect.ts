@@ -17,12 +17,13 @@ import {
   type GoalPlace,
 } from './map-team.ts';
 import { completeLists } from './complete.ts';
+import { PagePlanner } from './page-plan.ts';
 import {
   COMMENTED,
   CYCLES,
   ISSUE_IDENTIFIERS,
   ISSUE_KEYS,
-  ISSUES,
+  issuesQuery,
   LABELS,
   MEMBERS,
   PROJECTS,
@@ -63,6 +64,8 @@ export interface LinearCursor {
 /** Linear's clock and ours may differ, and changes become visible a little late. */
 const OVERLAP_MS = 120_000;
 const RESTARTS = 3;
+/** Issues that are completed and stored together. */
+const STORE_AT = 300;
 
 /** Reads a team of Linear: everything at first, later what changed. Resumable after every page. */
 export class LinearRun {
@@ -78,6 +81,9 @@ export class LinearRun {
   private previous: LinearCursor | null;
   private keys: ReadonlySet<string> = new Set();
   private fetched = 0;
+  private readonly plan = new PagePlanner();
+  /** People and issues that Linear was asked for: whom it does not know it is not asked for again. */
+  private readonly asked = new Set<string>();
 
   constructor(
     private readonly client: LinearClient,
@@ -144,18 +150,30 @@ export class LinearRun {
     const seen = new Set<string>();
     const filter = this.changedFilter();
     let after = this.previous?.pass?.after ?? null;
+    let waiting: LinearIssue[] = [];
     for (let restarts = 0; ;) {
       try {
-        const page = await this.page<LinearIssue>('Issues', ISSUES, { filter, after }, ['issues']);
-        await this.store(page.nodes, seen, { startedAt, after: page.pageInfo.endCursor });
-        if (!page.pageInfo.hasNextPage) return seen;
-        after = page.pageInfo.endCursor;
+        const page = await this.issuePage(filter, after);
+        waiting.push(...page.nodes);
+        const { hasNextPage, endCursor } = page.pageInfo;
+        // The rest of long lists is asked for many issues at once.
+        if (waiting.length >= STORE_AT || !hasNextPage) {
+          await this.store(waiting, seen, { startedAt, after: endCursor });
+          waiting = [];
+        }
+        if (!hasNextPage) return seen;
+        after = endCursor;
       } catch (error) {
         if (!(error instanceof ExpiredCursorError) || after === null || restarts >= RESTARTS) throw error;
         restarts += 1;
         after = null;
+        waiting = [];
       }
     }
+  }
+
+  private issuePage(filter: Record<string, unknown>, after: string | null): Promise<Connection<LinearIssue>> {
+    return this.page<LinearIssue>('Issues', issuesQuery(this.plan.current), { filter, after }, ['issues']);
   }
 
   private changedFilter(): Record<string, unknown> {
@@ -171,6 +189,12 @@ export class LinearRun {
   ): Promise<void> {
     const own = nodes.filter((issue) => issue.team.key === this.team.key);
     const issues = await completeLists(this.client, own, (gap) => this.gaps.push(gap));
+    this.plan.learn(
+      issues.map(({ history, comments }) => ({
+        history: history.nodes.length,
+        comments: comments.nodes.length,
+      })),
+    );
     await this.learn(issues);
     const world = this.world();
     const kept = issues.filter((issue) => issue.trashed !== true);
@@ -207,12 +231,16 @@ export class LinearRun {
         if (outsider !== null) this.people.add({ ...outsider, handles: [], bot: false, active: true });
       }
     }
-    const unknownPeople = idsOf(issues, personIds).filter((id) => this.people.idOf(id) === null);
+    const unknownPeople = idsOf(issues, personIds).filter(
+      (id) => this.people.idOf(id) === null && this.isNew(id),
+    );
     for (const ids of chunks(unknownPeople, 100)) {
       const users = await this.all<LinearUser>('Users', USERS, { ids }, ['users']);
       for (const user of users) this.people.add(seenUser(user));
     }
-    const unknownParents = idsOf(issues, parentIds).filter((id) => !this.identifiers.has(id));
+    const unknownParents = idsOf(issues, parentIds).filter(
+      (id) => !this.identifiers.has(id) && this.isNew(id),
+    );
     for (const ids of chunks(unknownParents, 100)) {
       const found = await this.all<{ id: string; identifier: string }>(
         'IssueIdentifiers',
@@ -222,6 +250,10 @@ export class LinearRun {
       );
       for (const { id, identifier } of found) this.identifiers.set(id, identifier);
     }
+  }
+
+  private isNew(id: string): boolean {
+    return this.asked.size !== this.asked.add(id).size;
   }
 
   /** Issues that got comments without being touched themselves. */
@@ -234,7 +266,8 @@ export class LinearRun {
     const ids = [...new Set(comments.map(({ issue }) => issue?.id).filter((id) => id !== undefined))];
     const missed = ids.filter((id) => !seen.has(this.identifiers.get(id) ?? ''));
     for (const part of chunks(missed, 100)) {
-      const found = await this.all<LinearIssue>('Issues', ISSUES, { filter: { id: { in: part } } }, [
+      const query = issuesQuery(this.plan.current);
+      const found = await this.all<LinearIssue>('Issues', query, { filter: { id: { in: part } } }, [
         'issues',
       ]);
       await this.store(found, seen, { startedAt, after: null });

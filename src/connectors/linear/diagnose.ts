@@ -15,7 +15,8 @@ export async function diagnoseLinear(
   try {
     team = await findTeam(client, scope.team);
   } catch (error) {
-    if (error instanceof ExpectedError) return [{ ok: false, what: error.message, next: error.next, exitCode: error.exitCode }];
+    if (error instanceof ExpectedError)
+      return [{ ok: false, what: error.message, next: error.next, exitCode: error.exitCode }];
     throw error;
   }
   const { data } = await client.query<{ cycles: Connection<LinearCycle> }>('Cycles', CYCLES, {

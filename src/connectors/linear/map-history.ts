@@ -164,6 +164,16 @@ function archiving(issue: LinearIssue, entries: readonly LinearHistory[]): Chang
   ];
 }
 
+/** Whether the moves that the history names do not join up to the present state: quick changes were grouped. */
+export function hasHole(issue: LinearIssue): boolean {
+  const moves = inOrder(issue.history.nodes).filter(
+    ({ fromStateId, toStateId, issueImport }) => issueImport === null && fromStateId !== toStateId,
+  );
+  const broken = moves.some((move, index) => index > 0 && moves[index - 1]?.toStateId !== move.fromStateId);
+  const last = moves[moves.length - 1];
+  return broken || (last !== undefined && last.toStateId !== issue.state.id);
+}
+
 /**
  * Linear may group quick changes into one entry, so that the chain of states has a hole; the state spans fill it, without
  * an actor. Where the chain is whole nothing is added.

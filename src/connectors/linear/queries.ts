@@ -3,6 +3,8 @@
  * 0.1, an object 1, a connection its children times `first`; one query may cost 10,000 points (apis.md §3.2).
  */
 
+import { COMMENT_POINTS, HISTORY_POINTS, QUERY_BUDGET, TOP_UP_STEPS, type PagePlan } from './page-plan.ts';
+
 export interface PageInfo {
   readonly hasNextPage: boolean;
   readonly endCursor: string | null;
@@ -95,17 +97,16 @@ export interface LinearCycle {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly completedAt: string | null;
-  readonly scopeHistory: readonly number[];
-  readonly issueCountHistory: readonly number[];
-  readonly completedIssueCountHistory: readonly number[];
-  readonly uncompletedIssuesUponClose: Connection<{ readonly identifier: string }>;
   readonly documents: Connection<LinearDocument>;
 }
 
+/**
+ * Cycles with the documents that may hold their goals. Linear's daily counts of a cycle are left out: the issues' own histories
+ * say the same with the person and the time.
+ */
 export const CYCLES = `query Cycles($team: ID!, $after: String) {
-  cycles(first: 50, after: $after, includeArchived: true, filter: { team: { id: { eq: $team } } }) { nodes {
-    id number name description startsAt endsAt completedAt scopeHistory issueCountHistory completedIssueCountHistory
-    uncompletedIssuesUponClose(first: 60, includeArchived: true) { nodes { identifier } ${PAGE_INFO} }
+  cycles(first: 150, after: $after, includeArchived: true, filter: { team: { id: { eq: $team } } }) { nodes {
+    id number name description startsAt endsAt completedAt
     documents(first: 5) { nodes { id title content createdAt updatedAt creator { id } } ${PAGE_INFO} }
   } ${PAGE_INFO} }
 }`;
@@ -181,7 +182,6 @@ export const ISSUE_IDENTIFIERS = `query IssueIdentifiers($ids: [ID!]!, $after: S
 }`;
 
 export interface LinearHistory {
-  readonly id: string;
   readonly createdAt: string;
   readonly actorId: string | null;
   readonly botActor: { readonly type: string } | null;
@@ -192,7 +192,6 @@ export interface LinearHistory {
   readonly autoClosed: boolean | null;
   readonly autoArchived: boolean | null;
   readonly archived: boolean | null;
-  readonly trashed: boolean | null;
   readonly updatedDescription: boolean | null;
   readonly fromStateId: string | null;
   readonly toStateId: string | null;
@@ -220,15 +219,14 @@ export interface LinearHistory {
   readonly relationChanges: readonly { readonly identifier: string; readonly type: string }[] | null;
 }
 
-const HISTORY = `id createdAt actorId botActor { type } descriptionUpdatedBy { id } issueImport { id }
+const HISTORY = `createdAt actorId botActor { type } descriptionUpdatedBy { id } issueImport { id }
   workflowMetadata { __typename } triageResponsibilityAutoAssigned
-  autoClosed autoArchived archived trashed updatedDescription
+  autoClosed autoArchived archived updatedDescription
   fromStateId toStateId fromAssigneeId toAssigneeId fromPriority toPriority fromEstimate toEstimate fromCycleId toCycleId
   fromProjectId toProjectId fromParentId toParentId fromTeamId toTeamId fromTitle toTitle
   fromDueDate toDueDate addedLabelIds removedLabelIds attachmentId relationChanges { identifier type }`;
 
 export interface LinearComment {
-  readonly id: string;
   readonly createdAt: string;
   readonly body: string;
   readonly user: { readonly id: string } | null;
@@ -236,7 +234,7 @@ export interface LinearComment {
   readonly externalUser: { readonly id: string; readonly name: string; readonly email: string | null } | null;
 }
 
-const COMMENT = 'id createdAt body user { id } botActor { type } externalUser { id name email }';
+const COMMENT = 'createdAt body user { id } botActor { type } externalUser { id name email }';
 
 export interface LinearRelation {
   readonly type: string;
@@ -256,7 +254,6 @@ export interface LinearIssue {
   readonly title: string;
   readonly description: string | null;
   readonly priority: number;
-  readonly prioritySortOrder: number;
   readonly sortOrder: number;
   readonly estimate: number | null;
   readonly createdAt: string;
@@ -311,34 +308,38 @@ const NESTED = {
 
 export type NestedName = keyof typeof NESTED;
 
-/** What a page of issues brings of each list at once; longer lists are topped up. */
-const AT_ONCE: Record<NestedName, number> = {
-  history: 20,
-  comments: 10,
-  relations: 4,
-  inverseRelations: 4,
-  stateHistory: 10,
-  needs: 3,
-  attachments: 4,
-};
+/** What a page of issues brings of the short lists at once; longer ones are topped up. */
+const AT_ONCE = { relations: 2, inverseRelations: 2, needs: 2, attachments: 3 } as const;
 
 export const NESTED_NAMES = Object.keys(NESTED) as readonly NestedName[];
 
 const nested = (name: NestedName, args: string): string =>
   `${name}(${args}) { nodes { ${NESTED[name]} } ${PAGE_INFO} }`;
 
-export const ISSUE_PAGE = 25;
-
-export const ISSUES = `query Issues($filter: IssueFilter!, $after: String) {
-  issues(first: ${ISSUE_PAGE}, after: $after, includeArchived: true, orderBy: updatedAt, filter: $filter) { nodes {
-    id identifier previousIdentifiers title description priority prioritySortOrder sortOrder estimate
+/**
+ * A page of issues. Spans of states are not in it: they are asked for where a history has a hole (`complete.ts`).
+ * The sizes stand in the text because Linear counts a query's cost from them.
+ */
+export function issuesQuery({ issues, history, comments }: PagePlan): string {
+  const lists: readonly [NestedName, number][] = [
+    ['history', history],
+    ['comments', comments],
+    ['relations', AT_ONCE.relations],
+    ['inverseRelations', AT_ONCE.inverseRelations],
+    ['needs', AT_ONCE.needs],
+    ['attachments', AT_ONCE.attachments],
+  ];
+  return `query Issues($filter: IssueFilter!, $after: String) {
+  issues(first: ${issues}, after: $after, includeArchived: true, orderBy: updatedAt, filter: $filter) { nodes {
+    id identifier previousIdentifiers title description priority sortOrder estimate
     createdAt updatedAt archivedAt trashed dueDate labelIds customerTicketCount
     team { key } state { id } creator { id } botActor { type }
     externalUserCreator { id name email } asksRequester { id }
     assignee { id } cycle { id } project { id name } projectMilestone { name } parent { id identifier labelIds }
-    ${NESTED_NAMES.map((name) => nested(name, `first: ${AT_ONCE[name]}`)).join('\n    ')}
+    ${lists.map(([name, first]) => nested(name, `first: ${first}`)).join('\n    ')}
   } ${PAGE_INFO} }
 }`;
+}
 
 export interface TopUp {
   readonly id: string;
@@ -350,22 +351,18 @@ export interface TopUp {
 
 /** Points that one entry of a list costs, for batches that stay under the limit of one query. */
 const ENTRY_POINTS: Record<NestedName, number> = {
-  history: 10,
-  comments: 5,
-  relations: 3.5,
-  inverseRelations: 3.5,
-  stateHistory: 1.5,
-  needs: 1.5,
-  attachments: 1.5,
+  history: HISTORY_POINTS,
+  comments: COMMENT_POINTS,
+  relations: 4.5,
+  inverseRelations: 4.5,
+  stateHistory: 2.5,
+  needs: 2.3,
+  attachments: 2.4,
 };
-
-/** Linear charges for what is asked, not for what there is: most lists end within the first of these. */
-const TOP_UP_STEPS = [30, 90, 250] as const;
-const TOP_UP_BUDGET = 9_000;
 
 /** How many entries to ask for after `before` of a list that still goes on. */
 export function topUpFirst(before: number | null): number {
-  return TOP_UP_STEPS.find((step) => before === null || step > before) ?? 250;
+  return TOP_UP_STEPS.find((step) => before === null || step > before) ?? before ?? TOP_UP_STEPS[0];
 }
 
 /** How many of the waiting lists fit into one query. */
@@ -374,7 +371,7 @@ export function topUpBatch(waiting: readonly TopUp[]): number {
   let count = 0;
   for (const { list, first } of waiting) {
     points += 2 + first * ENTRY_POINTS[list];
-    if (points > TOP_UP_BUDGET && count > 0) break;
+    if (points > QUERY_BUDGET && count > 0) break;
     count++;
   }
   return count;

@@ -2,10 +2,18 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { buildSchema, parse, validate } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { linearConnector, type LinearOptions } from '../../../src/connectors/linear/index.ts';
+import {
+  COMMENT_POINTS,
+  FIRST_PLAN,
+  HISTORY_POINTS,
+  ISSUE_POINTS,
+  PagePlanner,
+  type PagePlan,
+} from '../../../src/connectors/linear/page-plan.ts';
 import * as queries from '../../../src/connectors/linear/queries.ts';
 import { CredentialsError, TrackerError } from '../../../src/errors.ts';
 import type { TeamHistory } from '../../../src/history/team-history.ts';
-import { loadSchema } from '../../fakes/graphql-server.ts';
+import { complexity, loadSchema } from '../../fakes/graphql-server.ts';
 import { linearFake, type LinearFake } from '../../fakes/linear.ts';
 import { collectContext, MemorySink, QuietProgress } from '../../fakes/memory-sink.ts';
 import { at, change, smallItem, smallTeam } from '../../fakes/small-team.ts';
@@ -42,6 +50,7 @@ async function sync(
 describe('queries', () => {
   const all: [string, string][] = [
     ...queriesOf(queries),
+    ['issues', queries.issuesQuery(FIRST_PLAN)],
     ...queries.NESTED_NAMES.map((list): [string, string] => [
       `top up ${list}`,
       queries.topUpQuery([{ id: 'a', list, after: null, first: 30 }]).query,
@@ -154,6 +163,56 @@ describe('a team of Linear', () => {
   });
 });
 
+describe('what a page asks for', () => {
+  const { schema } = loadSchema('linear/schema.graphql', './linear.schema.graphql');
+  const cost = (query: string): number =>
+    complexity(schema, parse(query), {}, { leaf: 0.1, object: 1, defaultFirst: 50 });
+
+  it('costs what the plan reckons, and fits into one query', () => {
+    const each = (plan: Partial<PagePlan>): number =>
+      cost(queries.issuesQuery({ issues: 10, history: 0, comments: 0, ...plan })) / 10;
+    const bare = each({});
+    expect(Math.abs(bare - ISSUE_POINTS)).toBeLessThan(2);
+    expect(Math.abs((each({ history: 20 }) - bare) / 20 - HISTORY_POINTS)).toBeLessThan(0.3);
+    expect(Math.abs((each({ comments: 20 }) - bare) / 20 - COMMENT_POINTS)).toBeLessThan(0.3);
+    for (const lengths of [0, 5, 15, 40, 400]) {
+      const planner = new PagePlanner();
+      planner.learn([{ history: lengths, comments: lengths }]);
+      expect(cost(queries.issuesQuery(planner.current))).toBeLessThanOrEqual(10_000);
+    }
+  });
+
+  it('follows the lists: longer histories, fewer issues at once', () => {
+    const planFor = (history: number): PagePlan => {
+      const planner = new PagePlanner();
+      planner.learn(Array.from({ length: 50 }, () => ({ history, comments: 2 })));
+      return planner.current;
+    };
+    expect(planFor(3).issues).toBeGreaterThan(planFor(15).issues);
+    expect(planFor(15).history).toBe(15);
+    expect(planFor(25).issues).toBeLessThan(planFor(15).issues);
+  });
+
+  it('fills a hole that grouped entries leave with the spans of states, asked for only there', async () => {
+    const moves = [
+      change(1, 'dev1', 'status', 'todo', 'doing'),
+      change(3, 'dev1', 'status', 'review', 'done'),
+    ];
+    const fake = await serve({
+      ...smallTeam(),
+      items: [smallItem(1, { status: 'done', changes: moves }), smallItem(2)],
+    });
+    fake.world.hiddenMoves.set('MOB-1', change(2, 'dev1', 'status', 'doing', 'review'));
+    const sink = await sync(fake);
+    expect(sink.items.get('MOB-1')?.changes.map(({ by, from, to }) => [by, from, to])).toEqual([
+      ['dev1', 'todo', 'doing'],
+      [null, 'doing', 'review'],
+      ['dev1', 'review', 'done'],
+    ]);
+    expect(fake.seen.filter(({ name }) => name === 'TopUp')).toHaveLength(1);
+  });
+});
+
 describe('long lists', () => {
   it('tops up histories and comments that are longer than a page brings', async () => {
     const changes = Array.from({ length: 95 }, (_, index) =>
@@ -204,24 +263,30 @@ describe('what goes wrong', () => {
   });
 
   it('starts a pass again when its cursor has expired, and loses nothing', async () => {
-    const items = Array.from({ length: 120 }, (_, index) => smallItem(index + 1));
+    const items = Array.from({ length: 700 }, (_, index) => smallItem(index + 1));
     const fake = await serve({ ...smallTeam(), items });
-    fake.faults.expireCursorsAfter = 7;
-    expect((await sync(fake)).items.size).toBe(120);
+    fake.faults.expireCursorsAfter = 9;
+    expect((await sync(fake)).items.size).toBe(700);
+    expect(
+      fake.seen.filter(({ name, variables }) => name === 'Issues' && variables.after === null),
+    ).toHaveLength(2);
   });
 
   it('continues where an interrupted run stopped', async () => {
-    const items = Array.from({ length: 120 }, (_, index) => smallItem(index + 1));
+    const items = Array.from({ length: 1000 }, (_, index) => smallItem(index + 1));
     const fake = await serve({ ...smallTeam(), items });
     const sink = new MemorySink();
     sink.breakAt = 3;
     await expect(sync(fake, sink)).rejects.toThrow('interrupted');
-    expect(sink.items.size).toBe(50);
+    const stored = sink.items.size;
+    expect(stored).toBeGreaterThanOrEqual(600);
     sink.breakAt = null;
-    const before = fake.seen.filter(({ name }) => name === 'Issues').length;
+    const before = fake.seen.length;
     await sync(fake, sink);
-    expect(sink.items.size).toBe(120);
-    expect(fake.seen.filter(({ name }) => name === 'Issues').length - before).toBe(3);
+    expect(sink.items.size).toBe(1000);
+    const pages = fake.seen.slice(before).filter(({ name }) => name === 'Issues');
+    expect(pages.length).toBeLessThanOrEqual(Math.ceil((1000 - stored) / FIRST_PLAN.issues));
+    expect(pages[0]?.variables.after).not.toBeNull();
   });
 
   it('refused key: exit 3 and where to get one', async () => {
