@@ -92,6 +92,8 @@ export interface GithubCursor {
 
 const OVERLAP_MS = 120_000;
 const PAGE_SIZES = [50, 25, 10, 4];
+/** Issues that are completed and stored together. */
+const STORE_AT = 200;
 /** Pull requests of the first run: what rules can look back to. */
 const PULL_DAYS = 400;
 
@@ -245,25 +247,27 @@ export class GithubRun {
     let since = from === null ? null : earlier(from);
     let after = begun?.after ?? null;
     let reached = begun?.reached ?? null;
+    let waiting: GithubIssue[] = [];
     for (let restarts = 0; ;) {
       try {
         const page = await this.issuePage(since, after);
-        const issues = page.nodes.filter((issue) => issue !== null);
-        reached = issues[issues.length - 1]?.updatedAt ?? reached;
-        await this.store(
-          issues,
-          seen,
-          { startedAt, after: page.pageInfo.endCursor, reached },
-          page.totalCount,
-        );
-        if (!page.pageInfo.hasNextPage) return seen;
-        after = page.pageInfo.endCursor;
+        waiting.push(...page.nodes.filter((issue) => issue !== null));
+        const { hasNextPage, endCursor } = page.pageInfo;
+        // The rest of long lists is asked for many issues at once.
+        if (waiting.length >= STORE_AT || !hasNextPage) {
+          reached = waiting[waiting.length - 1]?.updatedAt ?? reached;
+          await this.store(waiting, seen, { startedAt, after: endCursor, reached }, page.totalCount);
+          waiting = [];
+        }
+        if (!hasNextPage) return seen;
+        after = endCursor;
       } catch (error) {
         if (!(error instanceof ExpiredCursorError) || after === null || restarts >= 3) throw error;
-        // Issues come in the order of their last change: go on from the last one that was read.
+        // Issues come in the order of their last change: go on from the last one that was stored.
         restarts += 1;
         after = null;
         since = reached;
+        waiting = [];
       }
     }
   }

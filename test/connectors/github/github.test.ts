@@ -343,20 +343,23 @@ describe('what goes wrong', () => {
   });
 
   it('goes on from the last change when a cursor has expired', async () => {
-    const fake = await serve(many(180));
-    fake.faults.expireCursorsAfter = 5;
-    expect((await sync(fake)).items.size).toBe(180);
+    const fake = await serve(many(480));
+    fake.faults.expireCursorsAfter = 12;
+    expect((await sync(fake)).items.size).toBe(480);
+    const again = fake.seen.filter(({ name, variables }) => name === 'Issues' && variables.cursor === null);
+    expect(again.map(({ variables }) => variables.since)).toEqual([null, expect.any(String)]);
   });
 
   it('continues where an interrupted run stopped', async () => {
-    const fake = await serve(many(180));
+    const fake = await serve(many(480));
     const sink = new MemorySink();
     sink.breakAt = 3;
     await expect(sync(fake, sink)).rejects.toThrow('interrupted');
+    expect(sink.items.size).toBe(400);
     sink.breakAt = null;
     const before = fake.seen.filter(({ name }) => name === 'Issues').length;
     await sync(fake, sink);
-    expect(sink.items.size).toBe(180);
+    expect(sink.items.size).toBe(480);
     expect(fake.seen.filter(({ name }) => name === 'Issues').length - before).toBe(2);
   });
 
