@@ -1,4 +1,3 @@
-import { UsageError } from '../errors.ts';
 import { createHash } from 'node:crypto';
 import type { Config } from '../config/config.ts';
 import { isOn, type EventSourceConfig, type TeamConfig } from '../config/schema.ts';
@@ -49,19 +48,34 @@ async function readSource(
   const timezone = team.timezone ?? context.config.timezone;
   const range = { from: context.now - BACK_DAYS * DAY, to: context.now + AHEAD_DAYS * DAY };
   const complete = isOn(source.complete) ?? false;
+  const titles = source.titles === undefined ? {} : { titles: definedOnly(source.titles) };
   if ('calendar' in source) {
     const { readCalendar } = await import('../connectors/calendar/index.ts');
-    const titles = source.titles === undefined ? {} : { titles: definedOnly(source.titles) };
     return readCalendar({
       location: source.calendar,
       complete,
-      ...titles,
+      ...titlesOf(source),
       ...range,
       timezone,
       signal: context.signal,
     });
   }
-  throw new UsageError({ code: 'WIKI_UNSUPPORTED', message: 'x', next: 'x' });
+  const { readConfluence } = await import('../connectors/confluence/index.ts');
+  return readConfluence({
+    wiki: source.confluence,
+    space: source.space,
+    complete,
+    ...titles,
+    texts: isOn(team.agreements?.retrospectiveTexts) ?? false,
+    ...range,
+    env: context.env,
+    signal: context.signal,
+    onWait: (text) => context.progress.warn(text),
+  });
+}
+
+function titlesOf({ titles }: EventSourceConfig): { titles?: Defined<NonNullable<typeof titles>> } {
+  return titles === undefined ? {} : { titles: definedOnly(titles) };
 }
 
 /** Reads every source without keeping anything, for `doctor`. */

@@ -1,11 +1,8 @@
 import { GROUPS, type Analyzer } from '../analyzers/analyzer.ts';
 import { CATALOGUE } from '../analyzers/catalogue.ts';
 import { isOn, limitsOf } from '../analyzers/examine.ts';
-import { REASON_TEXTS } from '../analyzers/reason-texts.ts';
-import { proposal } from '../config/nearest.ts';
 import type { Config } from '../config/config.ts';
-import { UsageError } from '../errors.ts';
-import { table, wrap } from '../terminal/table.ts';
+import { table } from '../terminal/table.ts';
 import type { Host } from './host.ts';
 import type { GlobalOptions } from './options.ts';
 import { Session } from './session.ts';
@@ -106,72 +103,4 @@ export async function rulesCommand(host: Host, options: GlobalOptions): Promise<
   } finally {
     await session.close();
   }
-}
-
-/** `hatcheck explain RULE`: one rule in full, with the thresholds that hold here. */
-export async function explainCommand(
-  host: Host,
-  args: readonly string[],
-  options: GlobalOptions,
-): Promise<number> {
-  const rule = findRule(args[0] ?? '');
-  const session = await Session.start(host, options);
-  try {
-    const document = ruleDocument(rule, session.config);
-    if (options.json === true) session.terminal.json({ schemaVersion: 1, rule: document });
-    else session.terminal.document(explanation(rule, document, session).join('\n'));
-    return 0;
-  } finally {
-    await session.close();
-  }
-}
-
-/** By id or by its place in the catalogue (`I1`). */
-function findRule(name: string): Analyzer {
-  const wanted = name.trim().toLowerCase();
-  const found = CATALOGUE.find((rule) => rule.id === wanted || rule.code.toLowerCase() === wanted);
-  if (found !== undefined) return found;
-  throw new UsageError({
-    code: 'RULE_UNKNOWN',
-    message: `There is no rule "${name}".`,
-    next: `${proposal(
-      name,
-      CATALOGUE.map((rule) => rule.id),
-    )} "hatcheck rules" lists them.`,
-  });
-}
-
-function explanation(rule: Analyzer, document: RuleDocument, { terminal }: Session): string[] {
-  const { style, width } = terminal;
-  const section = (title: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : ['', style.bold(title), ...lines.flatMap((line) => wrap(line, width, '  '))];
-  const defaults = limitsOf(rule, undefined);
-  const limit = (name: string, value: number): string =>
-    `${name} ${value}${defaults[name] === value ? '' : ` (default ${defaults[name] ?? 'none'})`}`;
-  const { primary, thresholds, minSample } = document;
-  return [
-    `${style.bold(rule.title.detected)}  ${style.dim(`${rule.id}, ${rule.code}, ${document.severity}, ${document.on ? 'on' : 'off'}`)}`,
-    ...section('What', [rule.what]),
-    ...section(
-      'Why it matters',
-      [rule.why].filter((text) => text !== ''),
-    ),
-    ...section('How it is judged', [
-      rule.logic,
-      `Reported when ${primary.name} ${primary.direction} ${primary.threshold} (${primary.unit}), from ${minSample.n} ${minSample.of} on.`,
-      ...Object.entries(thresholds).map(([name, value]) => limit(name, value)),
-      ...(defaults[primary.name] === primary.threshold ? [] : [limit(primary.name, primary.threshold)]),
-    ]),
-    ...section('What does not count', rule.guards),
-    ...section(
-      'When it cannot tell',
-      rule.reasons.map((code) => `${code}: ${REASON_TEXTS[code].missing}`),
-    ),
-    ...section('Ask', [rule.coaching.question]),
-    ...section('Try', [`${rule.coaching.next} (${rule.coachingOwner})`]),
-    ...section('Sources', rule.references),
-    ...section('Tune it', [
-      `rules: { ${rule.id}: { threshold: ${primary.threshold}, severity: ${document.severity} } }   or   ${rule.id}: off`,
-    ]),
-  ];
 }

@@ -253,6 +253,7 @@ class SqlStore implements Store {
     await this.write(async (db) => {
       for (const table of [
         'hatcheck_items',
+        'hatcheck_readings',
         'hatcheck_snapshots',
         'hatcheck_findings',
         'hatcheck_runs',
