@@ -48,7 +48,6 @@ async function readSource(
   const timezone = team.timezone ?? context.config.timezone;
   const range = { from: context.now - BACK_DAYS * DAY, to: context.now + AHEAD_DAYS * DAY };
   const complete = isOn(source.complete) ?? false;
-  const titles = source.titles === undefined ? {} : { titles: definedOnly(source.titles) };
   if ('calendar' in source) {
     const { readCalendar } = await import('../connectors/calendar/index.ts');
     return readCalendar({
@@ -65,7 +64,7 @@ async function readSource(
     wiki: source.confluence,
     space: source.space,
     complete,
-    ...titles,
+    ...titlesOf(source),
     texts: isOn(team.agreements?.retrospectiveTexts) ?? false,
     ...range,
     env: context.env,
