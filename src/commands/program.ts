@@ -28,7 +28,7 @@ const format: OptionRow = [
 ];
 
 /** Options that every command takes. */
-const COMMON: readonly OptionRow[] = [
+export const COMMON: readonly OptionRow[] = [
   ['--config <file>', 'configuration (default: hatcheck.yaml, looked for upwards)'],
   ['--store <url>', 'SQLite file or postgres:// URL'],
   ['--team <name>', 'only this team; repeatable'],

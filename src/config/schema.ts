@@ -58,7 +58,7 @@ const jiraTracker = z.strictObject({
   project: text.describe('Project key'),
   board: id.optional().describe('Board whose sprints and items are the team’s; without it the project’s'),
   team: text.optional().describe('Value of the team field that makes an item this team’s'),
-  deployment: z.enum(['cloud', 'data-center']).optional().describe('Else detected'),
+  deployment: z.enum(['cloud', 'data-center']).optional().describe('Which Jira it is; else detected'),
   gateway: url.optional().describe('For scoped tokens: another address than api.atlassian.com'),
   tokenEnv: variableName
     .optional()
@@ -72,17 +72,25 @@ const linearTracker = z.strictObject({
     .enum(['description', 'document', 'name'])
     .optional()
     .describe('Where the team writes the goals of its cycles, when nowhere else'),
-  api: url.optional(),
-  tokenEnv: variableName.optional(),
+  api: url.optional().describe('Another address than https://api.linear.app/graphql'),
+  tokenEnv: variableName.optional().describe('Variable that holds the token, instead of LINEAR_API_KEY'),
 });
 
 const githubTracker = z.strictObject({
   kind: z.literal('github'),
-  repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, { error: 'must be owner/name' }),
+  repository: z
+    .string()
+    .regex(/^[\w.-]+\/[\w.-]+$/, { error: 'must be owner/name' })
+    .describe('owner/name'),
   project: id.optional().describe('Number of the Projects board'),
-  sprintsFrom: z.enum(['iterations', 'milestones']).optional(),
-  api: url.optional(),
-  tokenEnv: variableName.optional(),
+  sprintsFrom: z
+    .enum(['iterations', 'milestones'])
+    .optional()
+    .describe(
+      'What the Sprints are; else iterations where the board has them, else milestones named like Sprints',
+    ),
+  api: url.optional().describe('GitHub Enterprise Server: https://HOST/api/v3'),
+  tokenEnv: variableName.optional().describe('Variable that holds the token, instead of GITHUB_TOKEN'),
 });
 
 const fileTracker = z.strictObject({
@@ -90,15 +98,18 @@ const fileTracker = z.strictObject({
   path: text.describe('An export or a folder of exports, relative to the configuration'),
 });
 
-const holders = z.strictObject({ 'product-owner': words.optional(), 'scrum-master': words.optional() });
+const holders = z.strictObject({
+  'product-owner': words.optional().describe('People'),
+  'scrum-master': words.optional().describe('People'),
+});
 
 const titles = z
   .strictObject({
-    planning: words.optional(),
-    daily: words.optional(),
-    review: words.optional(),
-    retrospective: words.optional(),
-    refinement: words.optional(),
+    planning: words.optional().describe('Titles'),
+    daily: words.optional().describe('Titles'),
+    review: words.optional().describe('Titles'),
+    retrospective: words.optional().describe('Titles'),
+    refinement: words.optional().describe('Titles'),
   })
   .describe('The team’s own names of its events: text, or a regular expression between slashes');
 
@@ -111,22 +122,27 @@ const calendarSource = z.strictObject({
       },
     )
     .describe('Calendar file or URL'),
-  complete: toggle.optional().describe('Every Scrum event of the team is in it'),
+  complete: toggle
+    .optional()
+    .describe('Every Scrum event of the team is in it, so that a missing one is missing. Default: off'),
   titles: titles.optional(),
 });
 const confluenceSource = z.strictObject({
   confluence: url.describe('Address of the wiki'),
-  space: text,
-  complete: toggle.optional(),
+  space: text.describe('Key of the space'),
+  complete: toggle.optional().describe('Every Scrum event of the team has its page there. Default: off'),
   titles: titles.optional(),
 });
 
 const agreements = z.strictObject({
   orderingElsewhere: toggle.optional().describe('The backlog is ordered in another tool'),
-  refinementDay: weekday.optional(),
-  dailyMode: z.enum(['sync', 'async']).optional(),
-  releaseIntervalDays: z.number().positive().optional(),
-  wipLimit: z.number().int().positive().optional(),
+  refinementDay: weekday.optional().describe('Changes of the backlog on that day are refinement'),
+  dailyMode: z
+    .enum(['sync', 'async'])
+    .optional()
+    .describe('async: the Daily Scrum is written, so no meeting is looked for. Default: sync'),
+  releaseIntervalDays: z.number().positive().optional().describe('How often the team means to release'),
+  wipLimit: z.number().int().positive().optional().describe('Items in progress that the team allows itself'),
   feedbackTool: z
     .string()
     .optional()
@@ -137,87 +153,126 @@ const agreements = z.strictObject({
 });
 
 const experiment = z.strictObject({
-  rule: text.optional(),
-  text: text,
-  from: date,
-  until: date.optional(),
+  rule: text.optional().describe('Rule by which it is measured'),
+  text: text.describe('What the team tries'),
+  from: date.describe('First day'),
+  until: date.optional().describe('Last day'),
 });
 
 const team = z.strictObject({
-  name: text,
+  name: text.describe('Name in reports and for --team'),
   tracker: z.discriminatedUnion('kind', [jiraTracker, linearTracker, githubTracker, fileTracker], {
     error: 'must say kind: jira, linear, github or file',
   }),
-  timezone: timezone.optional(),
-  workingDays: z.array(weekday).min(1).optional(),
-  holidays: z.array(date).optional(),
-  roles: holders.optional().describe('E-mail, account id, login or display name'),
-  delegates: holders.optional(),
-  members: words.optional(),
+  timezone: timezone.optional().describe('Else the one for all teams'),
+  workingDays: z.array(weekday).min(1).optional().describe('Else those for all teams'),
+  holidays: z.array(date).optional().describe('Else those for all teams'),
+  roles: holders
+    .optional()
+    .describe('Who is what: e-mail, account id, login or display name; else recognised from the work'),
+  delegates: holders.optional().describe('Who may act for them, so that this is no finding'),
+  members: words
+    .optional()
+    .describe(
+      'The Scrum Team; else people with 3 or more transitions or assignments in each of 2 or more Sprints',
+    ),
   samePeople: z.array(words).optional().describe('Logins and addresses that are one person each'),
   events: z
     .array(
       z.union([calendarSource, confluenceSource], { error: 'must hold calendar: or confluence: and space:' }),
     )
-    .optional(),
+    .optional()
+    .describe('Where Scrum events show: calendars and wikis'),
   states: z
     .strictObject({
-      acceptance: words.optional(),
-      waiting: words.optional(),
-      testing: words.optional(),
-      blocked: words.optional(),
-      ready: words.optional(),
+      acceptance: words.optional().describe('States in which the Product Owner accepts'),
+      waiting: words.optional().describe('States in which nobody works on the item'),
+      testing: words.optional().describe('States in which it is tested'),
+      blocked: words.optional().describe('States of blocked items'),
+      ready: words.optional().describe('States of items that are ready for a Sprint'),
     })
-    .optional(),
+    .optional()
+    .describe('What status categories cannot tell; else well-known names are recognised'),
   fields: z
     .strictObject({
-      estimate: text.optional(),
-      acceptanceCriteria: text.optional(),
-      team: text.optional(),
-      sprint: text.optional(),
-      rank: text.optional(),
+      estimate: text.optional().describe('Field for estimates'),
+      acceptanceCriteria: text.optional().describe('Field for acceptance criteria'),
+      team: text.optional().describe('Field that says whose item it is'),
+      sprint: text.optional().describe('Field for the Sprint'),
+      rank: text.optional().describe('Field for the order'),
     })
-    .optional(),
+    .optional()
+    .describe('Names of fields; else well-known names are recognised'),
   labels: z
-    .strictObject({ improvement: words.optional(), blocked: words.optional(), expedite: words.optional() })
-    .optional(),
-  agreements: agreements.optional(),
-  productGoal: z.string().optional(),
-  experiments: z.array(experiment).optional(),
+    .strictObject({
+      improvement: words.optional().describe('Improvements from Retrospectives'),
+      blocked: words.optional().describe('Blocked items'),
+      expedite: words.optional().describe('Items that may overtake'),
+    })
+    .optional()
+    .describe('Labels with a meaning; else well-known ones are recognised'),
+  agreements: agreements.optional().describe('What the team agreed on, so that it is no finding'),
+  productGoal: z.string().optional().describe('The Product Goal, or where it stands'),
+  experiments: z
+    .array(experiment)
+    .optional()
+    .describe('Improvements the team tries; the report says whether the measure moved'),
 });
 
 const ruleSettings = z.strictObject({
-  enabled: toggle.optional(),
-  severity: severity.optional(),
+  enabled: toggle.optional().describe('Default: on, also for opt-in rules that are named'),
+  severity: severity.optional().describe('Instead of the listed one'),
   threshold: z.number().optional().describe('The primary threshold'),
   thresholds: z.record(z.string(), z.number()).optional().describe('Any threshold by its name'),
 });
 
 export const configSchema = z.strictObject({
-  store: text.optional().describe('SQLite file, or postgres://${PGUSER}:${PGPASSWORD}@host/database'),
-  timezone: timezone.optional(),
-  workingDays: z.array(weekday).min(1).optional(),
-  holidays: z.array(date).optional(),
-  privacy: z.enum(['aggregate', 'pseudonymise', 'names']).optional(),
-  retention: z.number().int().positive().optional().describe('Days for closed items and their changes'),
-  teams: z.array(team).optional(),
+  store: text
+    .optional()
+    .describe(
+      'SQLite file, or postgres://${PGUSER}:${PGPASSWORD}@host/database. Default: .hatcheck/hatcheck.db',
+    ),
+  timezone: timezone.optional().describe('Of the teams. Default: UTC'),
+  workingDays: z.array(weekday).min(1).optional().describe('Default: mon to fri'),
+  holidays: z.array(date).optional().describe('Days on which nobody works'),
+  privacy: z
+    .enum(['aggregate', 'pseudonymise', 'names'])
+    .optional()
+    .describe('Who is shown: nobody, stable pseudonyms, or names. Default: aggregate'),
+  retention: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('Days for closed items and their changes; open items are kept. Default: 400'),
+  teams: z.array(team).optional().describe('The teams'),
   report: z
     .strictObject({
-      title: text.optional(),
+      title: text.optional().describe('Instead of the name of the report'),
       logo: text.optional().describe('Image file, at most 500 KB'),
       colour: z
         .string()
         .regex(/^#[0-9a-fA-F]{6}$/, { error: 'must be a colour like #1f4e79' })
-        .optional(),
+        .optional()
+        .describe('Colour of the headings'),
     })
     .optional()
     .describe('The look of the reports'),
   rules: z
     .record(z.string(), z.union([toggle, ruleSettings], { error: 'must be on, off or settings' }))
-    .optional(),
+    .optional()
+    .describe('Rules by id: on, off, or settings. docs/rules lists them'),
   suppress: z
-    .array(z.strictObject({ team: text.optional(), rule: text, until: date, because: text }))
-    .optional(),
+    .array(
+      z.strictObject({
+        team: text.optional().describe('Else all teams'),
+        rule: text.describe('Rule by id'),
+        until: date.describe('Last day on which it holds'),
+        because: text.describe('Why; the report shows it'),
+      }),
+    )
+    .optional()
+    .describe('Findings that the team accepts for a time; they stay visible as accepted'),
 });
 
 export type RawConfig = z.output<typeof configSchema>;
