@@ -1,4 +1,10 @@
 import type { Change, Instant, Item, PersonId } from '../history/team-history.ts';
+import {
+  SNAPSHOT_SPRINTS,
+  snapshotEstimates,
+  sprintsWithSnapshots,
+  type SnapshotEstimates,
+} from '../history/snapshots.ts';
 import { changesOf, valueAt } from '../history/timeline.ts';
 import { lowerBound } from './changes.ts';
 import type { Context } from './context.ts';
@@ -116,23 +122,31 @@ function textAt(item: Item, field: TextField, at: Instant, present: string | nul
   return valueAt(changes, at, present);
 }
 
+/** Where the tracker keeps no history of estimates, snapshots show it once two sprints have them; nobody is named then. */
 export function estimateHistoryFacts(context: Context): EstimateHistoryFacts {
-  const settings = memo((item: Item): readonly EstimateSetting[] => settingsOf(item));
-  const unseen = lazy(() => {
-    const unrecorded = context.unrecorded('estimateHistory');
-    return unrecorded.length > 0 ? unrecorded : context.facts.estimates.unseen;
-  });
+  const unrecorded = context.unrecorded('estimateHistory');
+  const bySnapshots =
+    unrecorded.length > 0 &&
+    unrecorded.every((code) => code === 'NO_ESTIMATES') &&
+    context.unrecorded('estimates').length === 0 &&
+    sprintsWithSnapshots(context.history).length >= SNAPSHOT_SPRINTS;
+  const seen = lazy(() => snapshotEstimates(context.history.snapshots));
+  const settings = memo((item: Item): readonly EstimateSetting[] =>
+    bySnapshots ? settingsSeen(item, seen()) : settingsOf(item),
+  );
+  const unseen = lazy(() =>
+    unrecorded.length > 0 && !bySnapshots ? unrecorded : context.facts.estimates.unseen,
+  );
   return {
     get unseen() {
       return unseen();
     },
     settings,
     estimateAt: (item, at) => {
-      const value = valueAt(
-        changesOf(item, 'estimate'),
-        at,
-        item.estimate === null ? null : String(item.estimate),
-      );
+      const shown = bySnapshots ? seen().valueAt(item.key, at) : undefined;
+      if (shown !== undefined) return shown;
+      const present = item.estimate === null ? null : String(item.estimate);
+      const value = valueAt(changesOf(item, 'estimate'), at, present);
       return value === null || value === '' ? null : Number(value);
     },
     firstEstimates: (from, to) => {
@@ -144,6 +158,12 @@ export function estimateHistoryFacts(context: Context): EstimateHistoryFacts {
       return first.sort((a, b) => a.at - b.at);
     },
   };
+}
+
+function settingsSeen(item: Item, seen: SnapshotEstimates): readonly EstimateSetting[] {
+  return seen
+    .changesOf(item)
+    .flatMap(({ at, value }) => (value === null ? [] : [{ item, at, by: null, value }]));
 }
 
 function settingsOf(item: Item): readonly EstimateSetting[] {

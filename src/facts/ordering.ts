@@ -4,7 +4,7 @@ import { DAY } from '../history/working-time.ts';
 import type { Context } from './context.ts';
 import type { OrderingFacts, Session } from './facts.ts';
 import { lazy } from './lazy.ts';
-import { SNAPSHOT_SPRINTS, snapshotSprints } from './sprints.ts';
+import { SNAPSHOT_SPRINTS, sprintsWithSnapshots } from '../history/snapshots.ts';
 
 /** Dragging an item into a sprint also writes its rank; such rank changes are no ordering (card A4). */
 const SPRINT_MOVE_TOLERANCE = 60_000;
@@ -14,7 +14,7 @@ export function rankFacts(context: Context): OrderingFacts {
   const bySnapshots =
     unrecorded.length > 0 &&
     !unrecorded.includes('PERMISSION_DENIED') &&
-    snapshotSprints(context).length >= SNAPSHOT_SPRINTS;
+    sprintsWithSnapshots(context.history).length >= SNAPSHOT_SPRINTS;
   const events = lazy(() => (bySnapshots ? snapshotReorderings(context) : fieldEvents(context, 'rank')));
   return orderingFacts(context, bySnapshots ? [] : unrecorded, events);
 }

@@ -1,4 +1,5 @@
 import type { Instant, Item, ScrumEvent, Sprint, SprintId } from '../history/team-history.ts';
+import { snapshotMemberships, SNAPSHOT_SPRINTS, sprintsWithScope } from '../history/snapshots.ts';
 import { memberships, scopeSets, type Membership } from '../history/sprint-scope.ts';
 import { changesOf, valueAt } from '../history/timeline.ts';
 import { joinSet, splitSet } from '../history/team-history.ts';
@@ -43,74 +44,31 @@ export function sprintFacts(context: Context, index: () => Map<SprintId, Members
   };
 }
 
-/** Memberships of every sprint, snapshots standing in where the source records no changes of membership. */
+/**
+ * Memberships of every sprint. Where the source records no changes of membership, snapshots show those of the sprints they
+ * cover; of the others the present value alone is known.
+ */
 export function membershipIndex(
   context: Pick<Context, 'history' | 'unrecorded'>,
   pbis: readonly Item[],
 ): Map<SprintId, Membership[]> {
-  const unrecorded = context.unrecorded('sprintHistory');
-  if (unrecorded.length === 0 || context.history.snapshots.length === 0) return memberships(pbis);
-  return snapshotMemberships(context, pbis);
+  const present = memberships(pbis);
+  if (context.unrecorded('sprintHistory').length === 0) return present;
+  const covered = sprintsWithScope(context.history);
+  if (covered.length < SNAPSHOT_SPRINTS) return present;
+  return new Map([...present, ...snapshotMemberships(context.history.snapshots, covered, pbis)]);
 }
-
-function snapshotMemberships(
-  context: Pick<Context, 'history'>,
-  pbis: readonly Item[],
-): Map<SprintId, Membership[]> {
-  const items = new Map(pbis.map((item) => [item.key, item]));
-  const index = new Map<SprintId, Membership[]>();
-  const snapshots = [...context.history.snapshots].sort((a, b) => a.at - b.at);
-  for (const sprint of context.history.sprints) {
-    const open = new Map<string, Instant>();
-    const list: Membership[] = [];
-    const close = (key: string, from: Instant, to: Instant): void => {
-      const item = items.get(key);
-      if (item === undefined) return;
-      list.push({
-        item,
-        from,
-        to,
-        enteredBy: null,
-        leftBy: null,
-        automatedEntry: false,
-        automatedExit: false,
-      });
-    };
-    for (const snapshot of snapshots) {
-      const now = new Set(snapshot.scope[sprint.id] ?? []);
-      const over = sprint.completed !== null && snapshot.at >= sprint.completed;
-      for (const [key, from] of open) {
-        if (now.has(key) || over) continue;
-        close(key, from, snapshot.at);
-        open.delete(key);
-      }
-      for (const key of now) if (!open.has(key)) open.set(key, snapshot.at);
-    }
-    for (const [key, from] of open) close(key, from, Number.POSITIVE_INFINITY);
-    if (list.length > 0) index.set(sprint.id, list);
-  }
-  return index;
-}
-
-/** Sprints that snapshots covered: one within the grace of the start at the latest and one at or after the close. */
-export function snapshotSprints(context: Pick<Context, 'history'>): readonly Sprint[] {
-  const times = context.history.snapshots.map((snapshot) => snapshot.at);
-  return context.history.sprints.filter((sprint) => {
-    const close = sprint.completed ?? sprint.end;
-    if (sprint.state !== 'closed' || sprint.start === null || close === null) return false;
-    const inside = times.filter((at) => at >= (sprint.start as Instant) && at <= close);
-    return inside.length >= 2;
-  });
-}
-
-/** Until this many sprints have snapshots, what only they show is not observable. */
-export const SNAPSHOT_SPRINTS = 2;
 
 export function sprintHistoryFacts(
   context: Context,
   index: () => Map<SprintId, Membership[]>,
 ): SprintHistoryFacts {
-  const scope = memo((sprint: Sprint): SprintScope => scopeOf(context, sprint, index().get(sprint.id) ?? []));
+  const recorded = lazy(() => context.unrecorded('sprintHistory').length === 0);
+  const covered = lazy(() => new Set(sprintsWithScope(context.history).map((sprint) => sprint.id)));
+  // Of a sprint that neither changes nor snapshots show, nothing is claimed: it has an empty scope and is not judged.
+  const membersOf = (sprint: Sprint): readonly Membership[] =>
+    recorded() || covered().has(sprint.id) ? (index().get(sprint.id) ?? []) : [];
+  const scope = memo((sprint: Sprint): SprintScope => scopeOf(context, sprint, membersOf(sprint)));
   return {
     unseen: unseenMembership(context),
     scope,
@@ -122,7 +80,7 @@ export function sprintHistoryFacts(
 function unseenMembership(context: Context): SprintHistoryFacts['unseen'] {
   const unrecorded = context.unrecorded('sprintHistory');
   if (unrecorded.length === 0) return [];
-  return snapshotSprints(context).length >= SNAPSHOT_SPRINTS
+  return sprintsWithScope(context.history).length >= SNAPSHOT_SPRINTS
     ? unrecorded.filter((code) => code === 'PERMISSION_DENIED')
     : unrecorded;
 }
