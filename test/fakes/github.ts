@@ -79,7 +79,10 @@ export class GithubFakeWorld {
   root(): Node {
     const [owner, name] = this.options.repository.split('/');
     return {
-      viewer: { login: 'reader' },
+      viewer: {
+        login: 'reader',
+        repositories: { nodes: [{ nameWithOwner: this.options.repository }] },
+      },
       rateLimit: { limit: 5000, remaining: 4000 },
       repository: (args: { owner: string; name: string }) => {
         if (args.owner === owner && args.name === name) return this.repo();
@@ -90,7 +93,13 @@ export class GithubFakeWorld {
       },
       repositoryOwner: ({ login }: { login: string }) =>
         login === owner
-          ? { __typename: 'Organization', projectV2: (args: { number: number }) => this.project(args.number) }
+          ? {
+              __typename: 'Organization',
+              projectV2: (args: { number: number }) => this.project(args.number),
+              projectsV2: () => ({
+                nodes: [{ number: this.options.project, title: this.history.team.name, closed: false }],
+              }),
+            }
           : null,
       node: ({ id }: { id: string }) =>
         id === 'project'

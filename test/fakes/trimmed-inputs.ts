@@ -18,4 +18,5 @@ export const GITHUB_INPUTS: Readonly<Record<string, readonly string[]>> = {
   MilestoneOrder: ['field', 'direction'],
   ReleaseOrder: ['field', 'direction'],
   DiscussionOrder: ['field', 'direction'],
+  RepositoryOrder: ['field', 'direction'],
 };

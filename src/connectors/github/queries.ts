@@ -139,6 +139,21 @@ export const PROJECT_OF_OWNER = `query Project($owner: String!, $number: Int!) {
   }
 }`;
 
+/** What a token sees, newest first: for picking when a team is connected. */
+export const REPOSITORIES = `query Repositories {
+  viewer { repositories(first: 50, orderBy: { field: PUSHED_AT, direction: DESC }, affiliations: [OWNER, COLLABORATOR, ORGANIZATION_MEMBER], ownerAffiliations: [OWNER, COLLABORATOR, ORGANIZATION_MEMBER]) {
+    nodes { nameWithOwner }
+  } }
+}`;
+
+export const PROJECTS = `query Projects($owner: String!) {
+  repositoryOwner(login: $owner) {
+    __typename
+    ... on Organization { projectsV2(first: 50) { nodes { number title closed } } }
+    ... on User { projectsV2(first: 50) { nodes { number title closed } } }
+  }
+}`;
+
 export interface FieldValue {
   readonly __typename: string;
   readonly field?: { readonly name?: string };
