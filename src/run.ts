@@ -5,6 +5,7 @@ import { syncEvents, withEvents } from './commands/events.ts';
 import type { ScopedTeam, Scope } from './commands/scope.ts';
 import type { Session } from './commands/session.ts';
 import { connectorFor, readExports, slotOf, storeExport, syncTracker } from './commands/sources.ts';
+import { joinPeople } from './connectors/people.ts';
 import { resolveAgreements, type ResolvedAgreements } from './config/agreements.ts';
 import { ExpectedError, TrackerError, UsageError } from './errors.ts';
 import type { Gap, Instant, TeamHistory } from './history/team-history.ts';
@@ -160,7 +161,9 @@ export async function loadTeam(
   const store = await session.store({ create: false });
   const stored = await store.load(team.name);
   if (stored === null) return null;
-  const whole = await withEvents({ ...stored, team: { ...stored.team, name: team.name } }, store);
+  const declared = team.config?.samePeople;
+  const own = declared === undefined ? stored : joinPeople(stored, declared);
+  const whole = await withEvents({ ...own, team: { ...own.team, name: team.name } }, store);
   const history = { ...whole, gaps: [...whole.gaps, ...sharedGaps(session, team)] };
   const failure = failures.find((each) => each.team === team.name);
   if (failure === undefined) return history;

@@ -1,4 +1,4 @@
-import type { Person, PersonId } from '../history/team-history.ts';
+import type { Change, Item, Person, PersonId, TeamHistory } from '../history/team-history.ts';
 
 /** A person as one place of a tracker shows them. */
 export interface SeenPerson {
@@ -98,4 +98,138 @@ export class PeopleDirectory {
 
 function key(handle: string): string {
   return handle.trim().toLowerCase();
+}
+
+/**
+ * A history in which each person stands once: accounts that the team declares to be one person are joined first, then accounts
+ * with the same e-mail address, then those with exactly the same login or account id. Names never join anybody, and an app is
+ * never joined with a person unless that is declared. What is declared is known of the person: other teams find them by it.
+ * @param declared sets of handles and e-mails that are one person each
+ */
+export function joinPeople(history: TeamHistory, declared: readonly (readonly string[])[] = []): TeamHistory {
+  const groups = groupsOf(history.people, declared);
+  const people = groups.map(({ members, known }) => joined(members, known));
+  const idOf = new Map(
+    groups.flatMap(({ members }, index) => members.map(({ id }) => [id, (people[index] as Person).id])),
+  );
+  const sorted = people.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  if (people.length === history.people.length) {
+    const changed = declared.length > 0 && groups.some(({ known }) => known.length > 0);
+    return changed ? { ...history, people: sorted } : history;
+  }
+  return { ...withIds(history, (id) => idOf.get(id) ?? id), people: sorted };
+}
+
+interface Group {
+  readonly members: readonly Person[];
+  /** What the team declares of them. */
+  readonly known: readonly string[];
+}
+
+function groupsOf(people: readonly Person[], declared: readonly (readonly string[])[]): Group[] {
+  const parent = people.map((_, index) => index);
+  const root = (index: number): number => {
+    let at = index;
+    while (parent[at] !== at) at = parent[at] as number;
+    return at;
+  };
+  const join = (a: number, b: number): void => {
+    parent[Math.max(root(a), root(b))] = Math.min(root(a), root(b));
+  };
+  const sets = declared.map((set) => new Set(set.map(key)));
+  const setOf = people.map((person) =>
+    sets.findIndex((set) => textsOf(person).some((text) => set.has(text))),
+  );
+  const firstOf = new Map<string, number>();
+  const meet = (mark: string, index: number): void => {
+    const first = firstOf.get(mark);
+    if (first === undefined) firstOf.set(mark, index);
+    else join(first, index);
+  };
+  people.forEach((person, index) => {
+    const kind = person.bot ? 'app' : 'person';
+    if ((setOf[index] as number) >= 0) meet(`declared ${setOf[index]}`, index);
+    // An e-mail address that stands as a login is the same address; what has spaces in it is a former name, no login.
+    for (const text of textsOf(person)) if (!/\s/.test(text)) meet(`${kind} ${text}`, index);
+  });
+  const groups = new Map<number, { members: Person[]; known: string[] }>();
+  people.forEach((person, index) => {
+    const group = groups.get(root(index)) ?? { members: [], known: [] };
+    groups.set(root(index), group);
+    group.members.push(person);
+    const set = setOf[index] as number;
+    if (set >= 0) group.known.push(...(declared[set] as readonly string[]));
+  });
+  return [...groups.values()];
+}
+
+/** Everything that identifies a person: never the name. */
+function textsOf({ id, email, handles }: Person): string[] {
+  return [email, id, ...handles]
+    .filter((text) => text !== null && text.trim() !== '')
+    .map((text) => key(text as string));
+}
+
+function joined(members: readonly Person[], known: readonly string[]): Person {
+  const sorted = [...members].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const [first] = sorted as [Person, ...Person[]];
+  if (members.length === 1 && known.length === 0) return first;
+  const emails = [...sorted.map(({ email }) => email), ...known.filter((text) => text.includes('@'))];
+  const email = emails.find((text) => text !== null) ?? null;
+  const others = sorted.flatMap(({ id, handles, email: own }) => [
+    id,
+    ...handles,
+    ...(own === null ? [] : [own]),
+  ]);
+  return {
+    ...first,
+    name: sorted.find(({ name, id, handles }) => name !== id && !handles.includes(name))?.name ?? first.name,
+    email,
+    handles: [...new Set([...others, ...known])].filter((handle) => handle !== email).sort(),
+    bot: sorted.every(({ bot }) => bot),
+    active: sorted.some(({ active }) => active),
+  };
+}
+
+/** The same history under other ids of people. */
+function withIds(history: TeamHistory, idOf: (id: PersonId) => PersonId): TeamHistory {
+  const now = (id: PersonId | null): PersonId | null => (id === null ? null : idOf(id));
+  const change = (one: Change): Change =>
+    one.field === 'assignee'
+      ? { ...one, by: now(one.by), from: now(one.from), to: now(one.to) }
+      : { ...one, by: now(one.by) };
+  const item = (one: Item): Item => ({
+    ...one,
+    assignee: now(one.assignee),
+    creator: now(one.creator),
+    comments: one.comments.map((comment) => ({ ...comment, by: now(comment.by) })),
+    // Handing work from one's one account to the other is no hand-over.
+    changes: one.changes.map(change).filter(({ field, from, to }) => field !== 'assignee' || from !== to),
+  });
+  return {
+    ...history,
+    items: history.items.map(item),
+    events: history.events.map((event) => ({
+      ...event,
+      organiser: now(event.organiser),
+      attendees: event.attendees?.map((one) => ({ ...one, person: now(one.person) })) ?? null,
+      actions: event.actions.map((action) => ({ ...action, owner: now(action.owner) })),
+    })),
+    pullRequests: history.pullRequests.map((pull) => ({
+      ...pull,
+      author: now(pull.author),
+      reviews: pull.reviews.map((review) => ({ ...review, by: now(review.by) })),
+      coAuthors: [...new Set(pull.coAuthors.map(idOf))].filter((id) => id !== now(pull.author)).sort(),
+    })),
+    declaredRoles: [
+      ...new Map(
+        history.declaredRoles.map(({ role, person }) => [
+          `${role} ${idOf(person)}`,
+          { role, person: idOf(person) },
+        ]),
+      ).values(),
+    ],
+    listedMembers:
+      history.listedMembers === null ? null : [...new Set(history.listedMembers.map(idOf))].sort(),
+  };
 }

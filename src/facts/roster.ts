@@ -119,7 +119,9 @@ class Neighbour {
     this.countsIn = memo((period: Period) => activity().counts(period.from, period.to));
     for (const person of other.people) {
       if (person.email !== null) this.byEmail.set(person.email.toLowerCase(), person.id);
-      for (const handle of person.handles) this.byHandle.set(handle.toLowerCase(), person.id);
+      // A declared handle may be an address that the other tracker knows as e-mail, and the other way round.
+      for (const handle of [...person.handles, ...(person.email === null ? [] : [person.email])])
+        this.byHandle.set(handle.toLowerCase(), person.id);
     }
   }
 

@@ -1,3 +1,4 @@
+import { joinPeople } from '../people.ts';
 import type { Gap, Item, Person, Snapshot, Sprint, TeamHistory } from '../../history/team-history.ts';
 
 /**
@@ -7,7 +8,8 @@ import type { Gap, Item, Person, Snapshot, Sprint, TeamHistory } from '../../his
  * @param newer what was read now; its team keeps the older one's name
  */
 export function mergeHistories(older: TeamHistory, newer: TeamHistory): TeamHistory {
-  return {
+  // Exports of two trackers name one person differently.
+  return joinPeople({
     ...newer,
     team: {
       ...newer.team,
@@ -33,7 +35,7 @@ export function mergeHistories(older: TeamHistory, newer: TeamHistory): TeamHist
     updates: byId(older.updates, newer.updates, (update) => `${update.at} ${update.channel}`),
     declaredRoles: byId(older.declaredRoles, newer.declaredRoles, (role) => `${role.role} ${role.person}`),
     listedMembers: newer.listedMembers ?? older.listedMembers,
-  };
+  });
 }
 
 function mergeItems(older: readonly Item[], newer: readonly Item[]): Item[] {
