@@ -76,7 +76,6 @@ const ROWS: Readonly<Partial<Record<ErrorArea, readonly Row[]>>> = {
       'init runs without a terminal and an answer that it needs was not given as an option.',
       'Add the option that the message names.',
     ],
-    ['INTERRUPTED', 2, 'A question of init was cancelled.', 'Nothing was written; run it again.'],
   ],
   config: [
     [

@@ -58,7 +58,7 @@ const GETTING_STARTED: readonly CommandSpec[] = [
     usage: 'init',
     summary: 'write hatcheck.yaml step by step',
     details:
-      'Asks where the team keeps its work, tests the token at once, lists boards, teams or repositories to pick from, proposes who holds which role, and writes a commented configuration, entries for .gitignore and, if wanted, a GitHub workflow. Every answer is also an option; with --yes or without a terminal nothing is asked. It never writes a secret.',
+      'Asks where the team keeps its work, tests the token at once, lists boards, teams or repositories to pick from, finds the calendar, writes a commented configuration, entries for .gitignore and, if wanted, a GitHub workflow; then reads the data, asks about states and labels that no well-known name gives away, and proposes who holds which role. Every answer is also an option; with --yes or without a terminal nothing is asked. It never writes a secret.',
     options: [
       ['--yes', 'take the answers from the options, ask nothing'],
       ['--tracker <kind>', 'jira, linear, github or file'],
@@ -81,9 +81,10 @@ const GETTING_STARTED: readonly CommandSpec[] = [
       ['--acceptance-state <name>', 'state in which the Product Owner accepts'],
       ['--improvement-label <name>', 'label of improvements from Retrospectives'],
       ['--privacy <mode>', 'aggregate, pseudonymise or names'],
+      ['--read', 'read the data at once'],
+      ['--confirm-roles', 'with --read: write the roles that the data shows into the configuration'],
       ['--workflow', 'also write a GitHub workflow for a report every Monday'],
       ['--force', 'replace an existing file'],
-      ['--names', 'show people by name also where stdout is no terminal'],
     ],
     examples: [
       'hatcheck init',

@@ -123,6 +123,11 @@ function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
+/** Who seems to hold which role in one team, for the terminal. */
+export function roleLines(session: Session, result: TeamResult, showNames: boolean): string[] {
+  return linesOf(session, roleEvidence(session, result, showNames));
+}
+
 function linesOf(session: Session, team: TeamEvidence): string[] {
   const { style, width } = session.terminal;
   const lines = [style.bold(team.name), `${team.sessions} sessions of role-relevant work were seen.`];

@@ -149,8 +149,8 @@ async function jira(tracker: JiraTracker, team: TeamConfig, env: Env): Promise<C
 }
 
 /** All that the environment holds; the connector finds out which deployment asks for which. */
-function jiraCredentials(
-  tracker: JiraTracker,
+export function jiraCredentials(
+  tracker: Pick<JiraTracker, 'tokenEnv'>,
   env: Env,
 ): { email: string | null; token: string | null; pat: string | null } {
   const value = (name: string): string | null => env[name]?.trim() || null;

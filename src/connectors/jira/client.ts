@@ -11,6 +11,7 @@ import {
   getStatuses,
   searchAndReconsileIssuesUsingJqlPost,
   searchPriorities,
+  searchProjects,
 } from 'jira.js/cloud';
 import type { Client } from 'jira.js/core';
 import { allOf } from '../manners/index.ts';
@@ -71,6 +72,13 @@ export class JiraClient {
     return allOf<Json, number>(0, async (startAt) =>
       offsetPage(await searchPriorities(this.transport, { startAt: startAt ?? 0, maxResults: 100 } as never)),
     );
+  }
+
+  /** The first hundred projects that the token may browse, by key. */
+  async projects(): Promise<Json[]> {
+    if (this.isDataCenter) return recordsOf(await this.send({ url: '/rest/api/2/project', method: 'GET' }));
+    const page = await searchProjects(this.transport, { maxResults: 100, orderBy: 'key' } as never);
+    return recordsOf(recordOf(page).values);
   }
 
   /** With issue types and versions. */

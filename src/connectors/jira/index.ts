@@ -8,6 +8,7 @@ import { JiraClient } from './client.ts';
 import { diagnoseJira } from './diagnose.ts';
 import type { ConfiguredFields } from './fields.ts';
 import { ownText } from './json.ts';
+import type { Json } from './json.ts';
 import { knownZone } from './jql.ts';
 import { JiraRun } from './run.ts';
 
@@ -86,16 +87,26 @@ export function jiraConnector(options: JiraOptions): Connector {
   };
 }
 
+/** What a token may see of a site, for picking when a team is connected. Rejects with an `ExpectedError`. */
+export async function jiraPlaces(
+  options: Omit<JiraOptions, 'project'>,
+  signal: AbortSignal,
+): Promise<{ projects(): Promise<Json[]>; boards(project: string): Promise<Json[]> }> {
+  const { courier } = courierOf(options, signal, () => undefined);
+  const client = new JiraClient(await findAccess(placeOf(options), options.credentials, courier), courier);
+  return { projects: () => client.projects(), boards: (project) => client.boards(validProject(project)) };
+}
+
 function zoneOf(access: Access): string | null {
   return access.me === null ? null : ownText(access.me, 'timeZone');
 }
 
-function placeOf(options: JiraOptions) {
+function placeOf(options: Omit<JiraOptions, 'project'>) {
   return { site: options.site, deployment: options.deployment ?? null, gateway: options.gateway ?? null };
 }
 
 function courierOf(
-  options: JiraOptions,
+  options: Omit<JiraOptions, 'project'>,
   signal: AbortSignal,
   onWait: (text: string) => void,
 ): { courier: Courier; serverNow: () => number | null } {
