@@ -1,9 +1,12 @@
+import path from 'node:path';
 import type { DiagnosisLine } from '../connectors/connector.ts';
 import { REASON_TEXTS } from '../analyzers/reason-texts.ts';
 import { ExpectedError } from '../errors.ts';
+import type { Status } from '../history/team-history.ts';
 import type { ReasonCode } from '../history/reasons.ts';
 import type { TeamReport } from '../reports/report.ts';
-import { run } from '../run.ts';
+import { run, type TeamResult } from '../run.ts';
+import { shownStore } from '../store/postgres.ts';
 import { wrap } from '../terminal/table.ts';
 import { testEvents } from './events.ts';
 import type { Host } from './host.ts';
@@ -22,6 +25,8 @@ interface Unseen {
 interface TeamDiagnosis {
   readonly name: string;
   readonly checks: readonly DiagnosisLine[];
+  /** What names of states, labels and fields were taken for; null while nothing of the team is stored. */
+  readonly recognised: Readonly<Record<string, readonly string[]>> | null;
   /** Null while nothing of the team is stored. */
   readonly judged: TeamReport['judged'] | null;
   readonly unseen: readonly Unseen[];
@@ -35,32 +40,91 @@ export async function doctorCommand(host: Host, options: GlobalOptions): Promise
   const session = await Session.start(host, options);
   try {
     const scope = await chooseTeams(session);
-    const reports = session.hasStore ? await storedReports(session, scope) : new Map<string, TeamReport>();
+    const known = session.hasStore ? await storedReports(session, scope) : new Map<string, Known>();
     const teams: TeamDiagnosis[] = [];
     for (const team of scope.teams) {
       const checks = await checksOf(session, team);
-      const report = reports.get(team.name);
+      const { report, result } = known.get(team.name) ?? { report: null, result: null };
       teams.push({
         name: team.name,
         checks: cleaned(session, checks),
+        recognised: result === null ? null : recognisedIn(session, result),
         judged: report?.judged ?? null,
-        unseen: report === undefined ? [] : unseenOf(report),
+        unseen: report === null ? [] : unseenOf(report),
       });
     }
-    if (options.json === true) session.terminal.json({ schemaVersion: 1, node: process.version, teams });
-    else for (const team of teams) session.terminal.document(linesOf(session, team).join('\n'));
+    const machine = await machineChecks(session);
+    if (options.json === true)
+      session.terminal.json({ schemaVersion: 1, node: process.version, machine, teams });
+    else {
+      session.terminal.document(
+        [session.terminal.style.bold('This machine'), ...checkLines(session, machine), ''].join('\n'),
+      );
+      for (const team of teams) session.terminal.document(linesOf(session, team).join('\n'));
+    }
     return exitCode(teams, options);
   } finally {
     await session.close();
   }
 }
 
+/** What the program itself needs, whatever the team. */
+async function machineChecks({ config, host }: Session): Promise<DiagnosisLine[]> {
+  const { findBrowser } = await import('../reports/pdf/find-browser.ts');
+  const lines: DiagnosisLine[] = [{ ok: true, what: `Node ${process.versions.node}`, next: null }];
+  const file = config.file === null ? 'none: the defaults hold' : path.relative(host.cwd, config.file);
+  lines.push({ ok: true, what: `Configuration: ${file}`, next: null });
+  lines.push({ ok: true, what: `Store: ${shownStore(config.store)}`, next: null });
+  const browser = findBrowser(host.env);
+  lines.push(
+    browser === null
+      ? {
+          ok: null,
+          what: 'No browser found to print PDF with',
+          next: 'Only --format pdf needs one: install Chrome, Edge or Chromium, or set HATCHECK_BROWSER.',
+        }
+      : { ok: true, what: 'A browser prints the PDF', next: null },
+  );
+  return lines;
+}
+
+interface Known {
+  readonly report: TeamReport;
+  readonly result: TeamResult;
+}
+
 async function storedReports(
   session: Session,
   scope: Awaited<ReturnType<typeof chooseTeams>>,
-): Promise<Map<string, TeamReport>> {
+): Promise<Map<string, Known>> {
   const outcome = await run(session, { scope, kind: 'weekly', sync: false, full: false, record: false });
-  return new Map(outcome.report.teams.map((team) => [team.name, team]));
+  return new Map(
+    outcome.teams.map((result, index) => [
+      result.team.name,
+      { result, report: outcome.report.teams[index] as TeamReport },
+    ]),
+  );
+}
+
+/** What names stand for, so that a wrong guess is seen before it judges anything. */
+function recognisedIn(session: Session, { history, assessment }: TeamResult): TeamDiagnosis['recognised'] {
+  const { boardStates, improvementItems, roster, estimates, acceptanceCriteria } = assessment.facts;
+  const states = (test: (status: Status) => boolean): string[] =>
+    [...new Set(history.statuses.filter(test).map((status) => session.terminal.clean(status.name)))].sort();
+  const labels = new Set(
+    history.items.filter((item) => improvementItems.isImprovement(item)).flatMap((item) => item.labels),
+  );
+  return {
+    'acceptance states': states((status) => boardStates.isAcceptance(status)),
+    'waiting states': states((status) => boardStates.isWaiting(status)),
+    'testing states': states((status) => boardStates.isTesting(status)),
+    'blocked states': states((status) => boardStates.isBlocked(status)),
+    'ready states': states((status) => boardStates.isReady(status)),
+    'labels of improvements': [...labels].map((label) => session.terminal.clean(label)).sort(),
+    'people in the team': roster.unseen.length > 0 ? [] : [String(roster.members.length)],
+    estimates: estimates.unseen.length > 0 ? [] : ['found'],
+    'acceptance criteria': acceptanceCriteria.unseen.length > 0 ? [] : ['found'],
+  };
 }
 
 async function checksOf(session: Session, team: ScopedTeam): Promise<DiagnosisLine[]> {
@@ -124,19 +188,29 @@ function unseenOf(report: TeamReport): Unseen[] {
     );
 }
 
-function linesOf(session: Session, team: TeamDiagnosis): string[] {
+function checkLines(session: Session, checks: readonly DiagnosisLine[]): string[] {
   const { style, width } = session.terminal;
   const mark = (ok: boolean | null): string =>
     ok === true ? style.good('ok  ') : ok === false ? style.bad('FAIL') : style.warn('note');
-  const lines = [style.bold(team.name)];
-  for (const { ok, what, next } of team.checks) {
+  return checks.flatMap(({ ok, what, next }) => {
     const [first = '', ...rest] = wrap(what, width - 5);
-    lines.push(`${mark(ok)} ${first}`, ...rest.map((line) => `     ${line}`));
-    if (next !== null && ok !== true) lines.push(...wrap(next, width, '     '));
-  }
+    const more = next !== null && ok !== true ? wrap(next, width, '     ') : [];
+    return [`${mark(ok)} ${first}`, ...rest.map((line) => `     ${line}`), ...more];
+  });
+}
+
+function linesOf(session: Session, team: TeamDiagnosis): string[] {
+  const { style, width } = session.terminal;
+  const lines = [style.bold(team.name), ...checkLines(session, team.checks)];
   if (team.judged === null)
     lines.push('', 'Nothing is stored yet: after "hatcheck sync" this says which rules can be judged.');
   else {
+    const recognised = Object.entries(team.recognised ?? {}).map(([what, names]) => ({
+      ok: names.length > 0 ? true : null,
+      what: `${what}: ${names.join(', ') || 'none recognised'}`,
+      next: null,
+    }));
+    lines.push('', 'Recognised', ...checkLines(session, recognised));
     lines.push('', `${team.judged.judged} of ${team.judged.rules} rules can be judged.`);
     for (const { missing, connect, rules } of team.unseen) {
       const rest = connect === null ? '' : ` To see them, connect ${connect}.`;

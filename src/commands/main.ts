@@ -1,6 +1,8 @@
+import { CommanderError } from 'commander';
 import { ExpectedError, UsageError } from '../errors.ts';
 import { createScrubber, SOMEBODY } from '../privacy/scrubber.ts';
 import type { Host } from './host.ts';
+import { program } from './program.ts';
 
 const INTERRUPTED = 130;
 /** A bug of hatcheck: none of the contract's codes, so that nobody takes it for one of them. */
@@ -42,18 +44,31 @@ export function hostOf(): Host {
   };
 }
 
+/** One call of the program: parse, run. Gives the exit code; every error is told on the way. */
+export async function main(argv: readonly string[], host: Host): Promise<number> {
+  let code = 0;
+  const root = program(async (action, args, options) => {
+    code = await action(host, args, options);
+  });
+  const out = { writeOut: (text: string) => void host.stdout.write(text), writeErr: () => undefined };
+  for (const command of [root, ...root.commands]) command.configureOutput(out);
+  try {
+    await root.parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const commands = root.commands.map((command) => command.name());
+    return report(error, argv, host, commands);
+  }
+}
+
 /** Says what happened, where and what to do; with a JSON document asked for, stdout holds it too. Gives the exit code. */
-export function report(
-  error: unknown,
-  argv: readonly string[],
-  host: Host,
-  commands: readonly string[],
-): number {
+function report(error: unknown, argv: readonly string[], host: Host, commands: readonly string[]): number {
   if (host.signal.aborted) {
     host.stderr.write('\nInterrupted. What was stored is whole; run the same command again to go on.\n');
     return INTERRUPTED;
   }
-  const known = error instanceof ExpectedError ? error : asUsage(error, commands);
+  const known = error instanceof ExpectedError ? error : asUsage(error, argv, commands);
   const clean = (text: string): string => host.guard.scrubber.text(text);
   if (argv.includes('--verbose') && error instanceof Error) host.stderr.write(`${clean(stackOf(error))}\n`);
   if (known === null) {
@@ -76,15 +91,17 @@ function stackOf(error: Error): string {
 }
 
 /** What commander refuses is wrong usage. */
-function asUsage(error: unknown, commands: readonly string[]): UsageError | null {
+function asUsage(error: unknown, argv: readonly string[], commands: readonly string[]): UsageError | null {
   if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('commander.'))
     return null;
   const [first = '', hint = ''] = error.message.replace(/^error: /, '').split('\n');
   const message = `${first.charAt(0).toUpperCase()}${first.slice(1)}.`.replace(/\.\.$/, '.');
-  const next =
-    hint === ''
+  const command = commands.find((name) => name === argv[0]);
+  const help =
+    command === undefined
       ? `Run "hatcheck --help"; the commands are ${commands.join(', ')}.`
-      : hint.replace(/^\(|\)$/g, '');
+      : `Run "hatcheck ${command} --help".`;
+  const next = hint === '' ? help : `${hint.replace(/^\(|\)$/g, '')} ${help}`;
   return new UsageError({ code: 'USAGE', message, next }, { cause: error });
 }
 

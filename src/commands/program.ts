@@ -269,8 +269,7 @@ export function program(
     .addHelpText(
       'after',
       '\nFirst time here: "hatcheck demo" needs nothing; "hatcheck init" connects your team.',
-    )
-    .configureOutput({ writeErr: () => undefined });
+    );
   for (const { title, commands } of COMMANDS) for (const spec of commands) add(root, title, spec, run);
   return root;
 }
