@@ -6,6 +6,7 @@ import { COMMANDS, COMMON } from '../src/commands/program.ts';
 import { configJsonSchema } from '../src/config/schema.ts';
 import { ERROR_AREAS, ERROR_CATALOGUE, type ErrorArea } from '../src/error-catalogue.ts';
 import { historyJsonSchema } from '../src/history/saved-history.ts';
+import { trackersPage } from './trackers-page.ts';
 
 /**
  * Pages and schemas that follow from the code, by their path from the root of the project. `npm run generate` writes them;
@@ -16,6 +17,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['docs/commands.md', commandsPage()],
     ['docs/configuration.md', configurationPage()],
     ['docs/errors.md', errorsPage()],
+    ['docs/trackers.md', trackersPage()],
     ['docs/rules/README.md', rulesIndex()],
     ...CATALOGUE.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, rulePage(rule)]),
   ]);

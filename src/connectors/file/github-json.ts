@@ -188,7 +188,12 @@ function historyOf(team: string, repository: Repository, context: ReadContext): 
       sharedBoard: false,
     },
     readAt,
-    unrecorded: unrecordedOf(pulls.length > 0, priorities.size > 0, source),
+    unrecorded: unrecordedOf({
+      pulls: pulls.length > 0,
+      priorities: priorities.size > 0,
+      sprints: source,
+      reactions: all.some((issue) => isRecord(issue.reactions)),
+    }),
     complete: true,
     gaps: [
       {
@@ -214,18 +219,31 @@ function historyOf(team: string, repository: Repository, context: ReadContext): 
   };
 }
 
-function unrecordedOf(
-  pulls: boolean,
-  priorities: boolean,
-  sprints: boolean,
-): Partial<Record<Fact, readonly ReasonCode[]>> {
+/** What no GitHub JSON can hold. */
+export const UNRECORDED: Partial<Record<Fact, readonly ReasonCode[]>> = {
+  changes: ['NO_CHANGELOG'],
+  estimates: ['NO_ESTIMATES'],
+  releases: ['NO_RELEASE_DATA'],
+  goals: ['NO_GOAL_LOCATION'],
+  updates: ['KEPT_ELSEWHERE'],
+  links: ['NO_BLOCK_CONVENTION'],
+  hierarchy: ['NO_HIERARCHY'],
+  roadmap: ['NO_HIERARCHY'],
+  boardStates: ['NO_WAIT_STATES'],
+};
+
+function unrecordedOf(held: {
+  pulls: boolean;
+  priorities: boolean;
+  sprints: boolean;
+  reactions: boolean;
+}): Partial<Record<Fact, readonly ReasonCode[]>> {
   return {
-    changes: ['NO_CHANGELOG'],
-    estimates: ['NO_ESTIMATES'],
-    releases: ['NO_RELEASE_DATA'],
-    ...(priorities ? {} : { order: ['NO_ORDER'] as const }),
-    ...(pulls ? {} : { pullRequests: ['NO_PR_LINK'] as const }),
-    ...(sprints ? {} : { sprintGoals: ['NO_GOAL_FIELD'] as const }),
+    ...UNRECORDED,
+    ...(held.priorities ? {} : { order: ['NO_ORDER'] as const }),
+    ...(held.pulls ? {} : { pullRequests: ['NO_PR_LINK'] as const }),
+    ...(held.reactions ? {} : { customerSignals: ['KEPT_ELSEWHERE'] as const }),
+    ...(held.sprints ? {} : { sprintGoals: ['NO_GOAL_FIELD'] as const }),
   };
 }
 

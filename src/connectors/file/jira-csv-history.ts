@@ -7,7 +7,7 @@ import type { CsvIssues, CsvItem } from './jira-csv-issues.ts';
 import type { ReadContext } from './reader.ts';
 
 /** What a CSV cannot hold. */
-const UNRECORDED: Partial<Record<Fact, readonly ReasonCode[]>> = {
+export const UNRECORDED: Partial<Record<Fact, readonly ReasonCode[]>> = {
   changes: ['NO_CHANGELOG'],
   sprints: ['NO_SPRINTS'],
   sprintGoals: ['NO_GOAL_FIELD'],

@@ -14,13 +14,16 @@ const COLUMNS = ['ID', 'Team', 'Title', 'Status', 'Creator', 'Created', 'Updated
 const CYCLE_COLUMNS = ['Cycle Number', 'Cycle Name'];
 
 /** What Linear's CSV cannot hold: no histories, no order, no goals, no comments, no links but parents. */
-const UNRECORDED: Partial<Record<Fact, readonly ReasonCode[]>> = {
+export const UNRECORDED: Partial<Record<Fact, readonly ReasonCode[]>> = {
   changes: ['NO_CHANGELOG'],
   sprintGoals: ['NO_GOAL_FIELD'],
   comments: ['NO_CONVERSATION'],
   links: ['NO_BLOCK_CONVENTION'],
   pullRequests: ['NO_PR_LINK'],
   releases: ['NO_RELEASE_DATA'],
+  goals: ['NO_GOAL_LOCATION'],
+  updates: ['KEPT_ELSEWHERE'],
+  customerSignals: ['KEPT_ELSEWHERE'],
 };
 
 /** Linear's "Export issues as CSV". Present values and the dates of start and end; cycles with their dates. */

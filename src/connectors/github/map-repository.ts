@@ -9,8 +9,10 @@ import type {
   StakeholderUpdate,
 } from '../../history/team-history.ts';
 import { eventKindOf } from '../titles.ts';
+import { missing } from '../records.ts';
 import { milestoneId, type Board } from './board.ts';
 import { keyOf, personOf, type GithubWorld } from './map-issue.ts';
+import { GITHUB_ITERATION_RECORDS, GITHUB_MILESTONE_RECORDS } from './records.ts';
 import type {
   GithubDiscussion,
   GithubMilestone,
@@ -182,18 +184,16 @@ export interface Observed {
 
 /** What GitHub cannot record, or not where this team keeps it. */
 export function unrecordedOf(seen: Observed): Partial<Record<Fact, readonly ReasonCode[]>> {
-  const facts: Partial<Record<Fact, readonly ReasonCode[]>> = { rankHistory: ['NO_RANK_HISTORY'] };
-  if (seen.priorityFrom === 'project' || seen.priorityFrom === null)
-    facts.priorityHistory = ['NO_RANK_HISTORY'];
-  if (seen.sprintsFrom === 'iterations') {
-    facts.sprintHistory = ['NO_ITERATION_HISTORY'];
-    facts.sprintGoals = ['NO_GOAL_FIELD'];
-  }
+  const records = seen.sprintsFrom === 'iterations' ? GITHUB_ITERATION_RECORDS : GITHUB_MILESTONE_RECORDS;
+  const absent: Fact[] = ['rankHistory'];
+  if (seen.priorityFrom === 'project' || seen.priorityFrom === null) absent.push('priorityHistory');
+  if (seen.sprintsFrom === 'iterations') absent.push('sprintHistory', 'sprintGoals');
   if (!seen.estimateField) {
-    facts.estimateHistory = ['NO_ESTIMATES'];
-    if (seen.board?.estimateField == null) facts.estimates = ['NO_ESTIMATES'];
+    absent.push('estimateHistory');
+    if (seen.board?.estimateField == null) absent.push('estimates');
   }
-  if (seen.board === null && seen.priorityFrom === null) facts.order = ['NO_ORDER'];
+  if (seen.board === null && seen.priorityFrom === null) absent.push('order');
+  const facts = missing(records, ...absent);
   if (seen.projectDenied) {
     for (const fact of ['order', 'estimates', 'boardStates'] as const) facts[fact] = ['PERMISSION_DENIED'];
     if (seen.sprintsFrom === null)

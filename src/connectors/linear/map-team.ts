@@ -11,7 +11,9 @@ import type {
 } from '../../history/team-history.ts';
 import type { PeopleDirectory, SeenPerson } from '../people.ts';
 import { eventKindOf } from '../titles.ts';
+import { missing } from '../records.ts';
 import { ARCHIVED, dateOf } from './map-issue.ts';
+import { LINEAR_RECORDS } from './records.ts';
 import type {
   LinearCycle,
   LinearDocument,
@@ -256,15 +258,13 @@ export function unrecordedOf(
   sprints: readonly Sprint[],
   estimates: boolean,
 ): Partial<Record<Fact, readonly ReasonCode[]>> {
-  return {
-    rankHistory: ['NO_RANK_HISTORY'],
-    pullRequests: ['NO_PR_LINK'],
-    releases: ['NO_RELEASE_DATA'],
-    ...(estimates
-      ? {}
-      : { estimates: ['NO_ESTIMATES'] as const, estimateHistory: ['NO_ESTIMATES'] as const }),
-    ...(sprints.length > 0 && sprints.every((sprint) => sprint.goal === null)
-      ? { sprintGoals: ['NO_GOAL_LOCATION'] as const }
-      : {}),
-  };
+  const goalless = sprints.length > 0 && sprints.every((sprint) => sprint.goal === null);
+  return missing(
+    LINEAR_RECORDS,
+    'rankHistory',
+    'pullRequests',
+    'releases',
+    ...(estimates ? [] : (['estimates', 'estimateHistory'] as const)),
+    ...(goalless ? (['sprintGoals'] as const) : []),
+  );
 }
