@@ -1,33 +1,19 @@
 /**
  * Import of a large Jira export: time and peak memory against the floor (reading the same bytes and `JSON.parse`).
- * Run by `npm run bench`, or alone: `node bench/import.mjs [issues …]`.
+ * Run by `npm run bench -- import`.
  */
-import { execFileSync } from 'node:child_process';
-import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, rmSync, statSync } from 'node:fs';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundle, measured, withFolder } from './shared.mjs';
 import { verboseIssue } from './verbose-jira.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'hatcheck-bench-'));
+export const name = 'import';
+export const title = 'Reading a large Jira export';
+export const about =
+  "Jira REST JSON as verbose as Jira's own, 25 KB and 15 changes an issue, read into a history. The floor is reading the same bytes and `JSON.parse`.";
 
-async function bundle() {
-  const outfile = join(folder, 'read-files.mjs');
-  await build({
-    entryPoints: [join(root, 'src/connectors/file/index.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile,
-    logLevel: 'error',
-  });
-  return outfile;
-}
-
-async function exportOf(issues) {
+async function exportOf(folder, issues) {
   const path = join(folder, `issues-${issues}.json`);
   const out = createWriteStream(path);
   out.write('{"startAt":0,"issues":[');
@@ -40,38 +26,36 @@ async function exportOf(issues) {
   return path;
 }
 
-/** Runs a script in a process of its own: seconds and peak memory in MB. */
-function measured(code) {
-  const script = `${code}\nconsole.log(JSON.stringify({ seconds: (performance.now() - started) / 1000, memory: process.resourceUsage().maxRSS / 1024, result }));`;
-  return JSON.parse(
-    execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-      encoding: 'utf8',
-      maxBuffer: 1e8,
-    }).trim(),
-  );
+export async function run({ quick, say }) {
+  return withFolder(async (folder) => {
+    const module = await bundle(folder, 'read-files', ['src/connectors/file/index.ts']);
+    const rows = [];
+    for (const issues of quick ? [1000] : [1000, 10_000]) {
+      say(`${issues} issues`);
+      const path = await exportOf(folder, issues);
+      const mb = Math.round(statSync(path).size / 1024 / 1024);
+      rows.push(...compare(module, path, issues, `${issues.toLocaleString('en')} issues, ${mb} MB`));
+      rmSync(path);
+    }
+    return rows;
+  });
 }
 
-try {
-  const module = await bundle();
-  const sizes = process.argv.slice(2).map(Number);
-  console.log('import of Jira REST JSON, 15 changes an issue (floor: read the bytes and JSON.parse)');
-  for (const issues of sizes.length > 0 ? sizes : [1000, 10_000]) {
-    const path = await exportOf(issues);
-    const file = JSON.stringify(path);
-    const floor = measured(
-      `import { readFileSync } from 'node:fs'; const started = performance.now(); const result = JSON.parse(readFileSync(${file}, 'utf8')).issues.length;`,
-    );
-    const ours = measured(
-      `import { readFiles } from ${JSON.stringify(module)}; const started = performance.now(); const [history] = await readFiles([${file}], {}, { step() {}, warn() {} }); const result = history.items.length;`,
-    );
-    if (ours.result !== issues || floor.result !== issues)
-      throw new Error(`read ${ours.result} of ${issues} issues`);
-    const mb = Math.round(statSync(path).size / 1024 / 1024);
-    console.log(
-      `${issues} issues, ${mb} MB: ${ours.seconds.toFixed(2)} s, ${Math.round(ours.memory)} MB; floor ${floor.seconds.toFixed(2)} s, ${Math.round(floor.memory)} MB; ratio ${(ours.seconds / floor.seconds).toFixed(2)}`,
-    );
-    rmSync(path);
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+function compare(module, path, issues, name) {
+  const file = JSON.stringify(path);
+  const floor = measured(
+    `import { readFileSync } from 'node:fs'; result = JSON.parse(readFileSync(${file}, 'utf8')).issues.length;`,
+  );
+  const ours = measured(
+    `import { readFiles } from ${JSON.stringify(module)}; const [history] = await readFiles([${file}], {}, { step() {}, warn() {}, done() {}, end() {} }); result = history.items.length;`,
+  );
+  if (ours.result !== issues || floor.result !== issues)
+    throw new Error(`read ${ours.result} of ${issues} issues`);
+  return [
+    { case: name, measure: 'floor, time', value: floor.seconds, unit: 's' },
+    { case: name, measure: 'floor, memory', value: floor.memory, unit: 'MB' },
+    { case: name, measure: 'time', value: ours.seconds, unit: 's' },
+    { case: name, measure: 'memory', value: ours.memory, unit: 'MB', limit: 500 },
+    { case: name, measure: 'time as a multiple of the floor', value: ours.seconds / floor.seconds, limit: 2 },
+  ];
 }
