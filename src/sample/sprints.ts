@@ -72,6 +72,7 @@ function buildsOn(world: World, card: Card, time: Instant): void {
   other.links = [...other.links, { kind: 'blocks', key: card.item.key, outside: false, otherDone: null }];
   const by = random.pick(world.cast.developers).id;
   card.item.changes.push({ at: time, by, field: 'link', from: null, to: `blocked-by ${other.key}` });
+  other.changes.push({ at: time, by, field: 'link', from: null, to: `blocks ${card.item.key}` });
 }
 
 function enter(world: World, turn: Turn, card: Card): void {

@@ -36,10 +36,9 @@ describe('the sample team as Jira issues', () => {
     const entries = exported.issues.flatMap(({ changelog }) =>
       changelog.histories.flatMap(({ items }) => items),
     );
-    const status = entries.find(({ field }) => field === 'status');
+    const status = entries.find(({ field, from }) => field === 'status' && from === 'todo');
     expect(status).toMatchObject({
       fieldId: 'status',
-      from: 'todo',
       fromString: 'To Do',
       to: 'progress',
       toString: 'In Progress',
