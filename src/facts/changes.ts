@@ -23,7 +23,10 @@ export function changeFacts(context: Context): ChangeFacts {
   const created = lazy(() =>
     [...context.history.items].sort((a, b) => a.created - b.created || compareText(a.key, b.key)),
   );
-  const lastTouch = memo((item: Item): Instant => lastTouchOf(item, bulk()));
+  const reordered = lazy(() => reorderingsSeen(context));
+  const lastTouch = memo((item: Item): Instant =>
+    Math.max(lastTouchOf(item, bulk()), reordered().get(item) ?? 0),
+  );
   return {
     unseen: context.unrecorded('changes'),
     between: (from, to) => slice(all(), from, to),
@@ -68,6 +71,15 @@ export function lowerBound(sorted: readonly { readonly at: Instant }[], at: Inst
     else high = middle;
   }
   return low;
+}
+
+/** The last time at which snapshots saw an item moved, where the tracker records no changes of the order. */
+function reorderingsSeen(context: Context): ReadonlyMap<Item, Instant> {
+  const seen = new Map<Item, Instant>();
+  if (context.unrecorded('rankHistory').length === 0) return seen;
+  for (const session of context.facts.rankHistory.sessions(0, context.asOf + 1))
+    for (const item of session.items) seen.set(item, Math.max(seen.get(item) ?? 0, session.to));
+  return seen;
 }
 
 function lastTouchOf(item: Item, bulk: ReadonlySet<Change>): Instant {

@@ -111,6 +111,11 @@ describe('after two sprints of snapshots', () => {
     expect(sessions.map(({ by, from, items }) => [by, from, keys(items)])).toEqual([
       [null, moved[20]?.at, [moved[20]?.order?.[0]]],
     ]);
+    const [item] = sessions[0]?.items ?? [];
+    expect(factsOf(forgetful(moved)).changes.lastTouch(item as Item)).toBeGreaterThanOrEqual(
+      moved[20]?.at as number,
+    );
+    expect(factsOf(forgetful(daily)).changes.lastTouch(item as Item)).toBeLessThan(moved[20]?.at as number);
   });
 
   it('estimates at a past time are those of that time', () => {

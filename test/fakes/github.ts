@@ -561,7 +561,7 @@ export class GithubFakeWorld {
 function iterationOf(sprint: Sprint): Node {
   const start = sprint.start as number;
   // An iteration lasts whole days and begins at midnight.
-  const days = Math.max(1, Math.round(((sprint.end as number) - start) / DAY));
+  const days = Math.max(1, Math.ceil((sprint.end as number) / DAY) - Math.floor(start / DAY));
   return {
     id: sprint.id,
     title: sprint.name,

@@ -6,7 +6,7 @@ import {
   type PersonId,
 } from '../../history/team-history.ts';
 import { CLOSED, DUPLICATE, issueFieldKind, labelPriority, NOT_PLANNED, OPEN, statusId } from './board.ts';
-import { keyOf, personOf, type GithubWorld } from './map-issue.ts';
+import { keyOf, personOf, textOf, type GithubWorld } from './map-issue.ts';
 import type { GithubActor, GithubIssue, RelatedIssue, TimelineEvent } from './queries.ts';
 
 type Author = Pick<Change, 'at' | 'by' | 'automated'>;
@@ -282,8 +282,8 @@ function bodyEdits(issue: GithubIssue, world: GithubWorld): Change[] {
     at: Date.parse(edit.editedAt),
     by: personOf(edit.editor, world),
     field: 'description',
-    from: whole ? (versions[index]?.diff ?? null) : null,
-    to: whole ? edit.diff : null,
+    from: whole ? textOf(versions[index]?.diff ?? '') : null,
+    to: whole ? textOf(edit.diff ?? '') : null,
   }));
 }
 

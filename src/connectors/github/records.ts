@@ -18,7 +18,7 @@ const COMMON = {
     'NO_ESTIMATES',
   ),
   order: yes('the order of the board', 'NO_ORDER'),
-  sprints: yes('iterations of the board, or milestones'),
+  sprints: yes('milestones with a due date'),
   goals: yes('README of the board, pinned issues, open milestones that are no sprints'),
   roadmap: partly('milestones that are no sprints'),
   hierarchy: yes('sub-issues'),
@@ -48,6 +48,7 @@ export const GITHUB_MILESTONE_RECORDS: Records = {
 
 export const GITHUB_ITERATION_RECORDS: Records = {
   ...COMMON,
+  sprints: partly('iterations of the board, in whole days'),
   sprintHistory: bySnapshots('changes of an iteration leave no trace', 'NO_ITERATION_HISTORY'),
   sprintGoals: no('an iteration has no goal', 'NO_GOAL_FIELD'),
 };
