@@ -24,7 +24,8 @@ export async function writeWhole(file: string, content: string | Uint8Array, mod
     }
     await rename(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // What was begun is removed; where that fails too, the first error says why.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw unwritable(file, error);
   }
 }

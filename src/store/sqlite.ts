@@ -11,6 +11,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { UsageError } from '../errors.ts';
+import { notAStore } from './failures.ts';
 
 /** A synchronous wait blocks the event loop: it is short, and the retry around it is asynchronous. */
 const BUSY_TIMEOUT_MS = 50;
@@ -65,8 +66,7 @@ export function sqliteDialect(file: string): Dialect {
 
 async function openFile(file: string): Promise<Libsql> {
   const { default: Libsql } = await import('libsql');
-  prepareFile(file);
-  const database = new Libsql(file, { timeout: BUSY_TIMEOUT_MS });
+  const database = prepareFile(file) ? new Libsql(file, { timeout: BUSY_TIMEOUT_MS }) : foreign(Libsql, file);
   database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = normal');
   return database;
@@ -89,8 +89,29 @@ function forKysely(database: Libsql): SqliteDatabase {
   } as SqliteDatabase;
 }
 
-/** The file exists for its owner only before the first byte is written; the log files inherit its mode. */
-function prepareFile(file: string): void {
+/**
+ * Opens a file that was there already. One that holds other tables is somebody else's: not a byte of it is changed, which
+ * the switch to write-ahead mode would do.
+ */
+function foreign(Libsql: typeof import('libsql'), file: string): Libsql {
+  const database = new Libsql(file, { timeout: BUSY_TIMEOUT_MS });
+  const names = database
+    .prepare("select name from sqlite_master where type in ('table', 'view') and name not like 'sqlite_%'")
+    .all() as { name: string }[];
+  if (names.length > 0 && !names.some(({ name }) => name.startsWith('hatcheck_'))) {
+    database.close();
+    throw notAStore(file);
+  }
+  ownerOnly(file);
+  return database;
+}
+
+function ownerOnly(file: string): void {
+  if ((statSync(file).mode & 0o777) !== OWNER_ONLY) chmodSync(file, OWNER_ONLY);
+}
+
+/** Gives whether the file is new. It exists for its owner only before the first byte is written; the log files inherit its mode. */
+function prepareFile(file: string): boolean {
   const folder = path.dirname(file);
   try {
     if (!existsSync(folder)) {
@@ -99,7 +120,9 @@ function prepareFile(file: string): void {
       if (path.basename(folder) === '.hatcheck') writeFileSync(path.join(folder, '.gitignore'), '*\n');
     }
     closeSync(openSync(file, 'a', OWNER_ONLY));
-    if ((statSync(file).mode & 0o777) !== OWNER_ONLY) chmodSync(file, OWNER_ONLY);
+    const fresh = statSync(file).size === 0;
+    if (fresh) ownerOnly(file);
+    return fresh;
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? '';
     const why = code === 'EISDIR' ? 'is a folder' : `cannot be opened (${code})`;

@@ -49,7 +49,7 @@ export class CsvIssues {
 
   private itemOf(row: Row, key: string): Item {
     const created = row.date('created') ?? row.date('updated');
-    if (created === null) throw row.problem('created', 'is no date that hatcheck can read');
+    if (created === null) throw row.problem('created', 'is missing, and so is the date of its last update');
     const status = this.statuses.named(row.required('status'), categoryOf(row.text('statusCategory')));
     const done =
       this.statuses.isDone(status) || (row.text('statusCategory') === null && row.date('resolved') !== null);
