@@ -1,56 +1,47 @@
-/** What the benches of live trackers share: our connectors and the fake servers in one bundle, measured runs and limits. */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** What the benches of live trackers share: a connector with its fake server in one bundle, and measured runs. */
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import { bundle, root, withFolder } from './shared.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const WEEK_MS = 7 * 86_400_000;
 
-/** Runs `use` with what the given modules export; the bundle is gone afterwards. */
-export async function withModules(files, use) {
-  const folder = mkdtempSync(join(tmpdir(), 'hatcheck-bench-'));
-  try {
-    for (const name of ['linear', 'github'])
-      copyFileSync(join(root, `test/fakes/${name}.schema.graphql`), join(folder, `${name}.schema.graphql`));
-    const outfile = join(folder, 'bundle.mjs');
-    await build({
-      stdin: {
-        contents: files.map((file) => `export * from ${JSON.stringify(join(root, file))};`).join('\n'),
-        resolveDir: root,
-        loader: 'ts',
-      },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      outfile,
-      logLevel: 'error',
-    });
-    return await use(await import(pathToFileURL(outfile).href));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Requests, seconds and peak memory of one run against a fake server that runs in the same process. */
-export async function measuredRun(fake, run) {
-  const before = fake.seen.length;
-  const started = performance.now();
-  await run();
-  return {
-    requests: fake.seen.length - before,
-    seconds: (performance.now() - started) / 1000,
-    memory: Math.round(process.resourceUsage().maxRSS / 1024),
-  };
-}
-
-/** Prints a line, and makes the bench fail where a limit is exceeded. */
-export function report(what, values, limits) {
-  const over = Object.entries(limits).filter(([name, limit]) => values[name] > limit);
-  const text = Object.entries(values).map(([name, value]) => {
-    const limit = limits[name] === undefined ? '' : ` (at most ${limits[name].toLocaleString('en')})`;
-    return `${name} ${Number(value.toFixed(2)).toLocaleString('en')}${limit}`;
+/** Gives `use` what the connector, its fake and the large team export. */
+export function withTracker(name, use) {
+  return withFolder(async (folder) => {
+    copyFileSync(join(root, `test/fakes/${name}.schema.graphql`), join(folder, `${name}.schema.graphql`));
+    const module = await bundle(folder, name, [
+      `src/connectors/${name}/index.ts`,
+      `test/fakes/${name}.ts`,
+      'test/fakes/large-team.ts',
+      'test/fakes/memory-sink.ts',
+      'test/fakes/small-team.ts',
+    ]);
+    return use(await import(pathToFileURL(module).href));
   });
-  console.log(`${what}: ${text.join(', ')}${over.length === 0 ? '' : '  OVER THE LIMIT'}`);
-  if (over.length > 0) process.exitCode = 1;
+}
+
+/** A first run and one a week later in which nothing had changed; throws when an issue did not arrive whole. */
+export async function twoRuns(fake, connector, team, modules) {
+  const sink = new modules.MemorySink();
+  const now = Math.max(modules.at(30), ...team.items.map((item) => item.updated + 3_600_000));
+  const run = async (at) => {
+    const before = fake.seen.length;
+    const started = performance.now();
+    await connector.collect(modules.collectContext(sink, at));
+    return { requests: fake.seen.length - before, seconds: (performance.now() - started) / 1000 };
+  };
+  const first = await run(now);
+  mustBeWhole(team, sink.history());
+  return { first, again: await run(now + WEEK_MS) };
+}
+
+function mustBeWhole(team, read) {
+  const numberOf = (key) => key.replace(/^\D+/, '');
+  const items = new Map(read.items.map((item) => [numberOf(item.key), item]));
+  const torn = team.items.filter(({ key, changes, comments }) => {
+    const item = items.get(numberOf(key));
+    return item?.comments.length !== comments.length || item.changes.length < changes.length;
+  });
+  if (torn.length > 0) throw new Error(`${torn.length} issues did not arrive whole, like ${torn[0].key}`);
 }
