@@ -219,6 +219,8 @@ export interface AssigneeFacts extends Slice {
   /** Assignments of PBIs to a person in [from, to), in order. */
   between(from: Instant, to: Instant): readonly Assignment[];
   assigneeAt(item: Item, at: Instant): PersonId | null;
+  /** Everybody who ever had the item or one of its sub-items. */
+  assigneesOf(item: Item): readonly PersonId[];
   /** Share of Done PBIs that were ever assigned. */
   readonly usedShare: number;
   /** PBIs finished in [from, to). */

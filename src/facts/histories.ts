@@ -44,6 +44,8 @@ export function assigneeFacts(context: Context): AssigneeFacts {
     between: (from, to) =>
       all().slice(lowerBound(all(), from), Math.max(lowerBound(all(), from), lowerBound(all(), to))),
     assigneeAt,
+    assigneesOf: (item) =>
+      [...new Set([item, ...context.facts.items.children(item.key)].flatMap(holdersOf))].sort(),
     doneBetween: (from, to) => context.facts.statusHistory.finishedBetween(from, to),
     activeAt: (at) =>
       context.facts.statusHistory.inProgressAt(at).filter((item) => assigneeAt(item, at) !== null),
@@ -52,6 +54,13 @@ export function assigneeFacts(context: Context): AssigneeFacts {
 
 function wasAssigned(item: Item): boolean {
   return item.assignee !== null || item.changes.some((change) => change.field === 'assignee');
+}
+
+function holdersOf(item: Item): readonly PersonId[] {
+  const changes = changesOf(item, 'assignee');
+  return [item.assignee, ...changes.flatMap((change) => [change.from, change.to])].filter(
+    (person): person is PersonId => person !== null && person !== '',
+  );
 }
 
 function shareOf(items: readonly Item[], test: (item: Item) => boolean): number {

@@ -1,5 +1,14 @@
+import type { AssigneeFacts, CommentFacts, PullRequestFacts, RosterFacts } from '../../facts/facts.ts';
+import { plainName } from '../../facts/names.ts';
+import type { Item, PersonId } from '../../history/team-history.ts';
+import { DAY } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, notObservable } from '../outcome.ts';
+import { itemNote } from '../shared/evidence.ts';
+import { codeContributors, requestsByItem } from '../shared/pull-requests.ts';
+import { judgeShare } from '../shared/share.ts';
+import { median } from '../shared/statistics.ts';
+import { count, oneDecimal, percent } from '../shared/words.ts';
 
 export const singleItemParallelism = defineAnalyzer({
   id: 'single-item-parallelism',
@@ -35,22 +44,81 @@ export const singleItemParallelism = defineAnalyzer({
     'OUTSIDE_SCOPE',
   ],
   needs: ['assigneeHistory', 'comments', 'pullRequests', 'roster'],
-  requires: [],
+  requires: ['assigneeHistory', 'pullRequests'],
   observable: { jira: 'full', linear: 'full', github: 'full', calendar: 'no', wiki: 'no', csv: 'no' },
   window: 'weeks',
   what: 'Everyone works alone on their own item; no collaboration on the sprint goal.',
-  why: '',
+  why: 'A sprint of separate pieces has nobody to help when one of them is stuck, and the Sprint Goal is nobody’s work.',
   logic:
-    '≥ 85 % of Done items with exactly one contributor, while the median of concurrently active items ≥ team size.',
-  guards: ['Co-author trailers, mob label', 'Support queues.'],
+    'For each Done item of the window the people who had it or a sub-item of it, wrote or reviewed its code or commented on it are counted. 85 % of the items with exactly one such person, while the median number of items in progress reaches the size of the team, make a finding.',
+  guards: [
+    'Co-authors of code count, and items labelled as worked on in a pair or a group are never alone.',
+    'Support queues do not count: each request is meant for one person.',
+    'Teams of fewer than four people are not judged.',
+  ],
   coaching: {
     question: 'Which item would have finished sooner with two of us?',
-    next: 'Swarm on the first goal item.',
+    next: 'Work together on the first item of the Sprint Goal.',
+    whenFine: 'How do you choose what to do together?',
   },
   references: [
-    'Guide Sprint Goal creates “coherence and focus, encouraging the Scrum Team to work together rather than on separate initiatives”.',
+    'The Scrum Guide 2020: the Sprint Goal creates coherence and focus, encouraging the Scrum Team to work together rather than on separate initiatives',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ window, assigneeHistory, comments, pullRequests, roster, clock, words }, limits) {
+    if (roster.members.length < limits.teamSize)
+      return notObservable(
+        ['OUTSIDE_SCOPE'],
+        `${count(roster.members.length, 'member')} of the team ${roster.members.length === 1 ? 'is' : 'are'} known, ${limits.teamSize} are needed.`,
+      );
+    const { from, to } = window;
+    if (from === null || to === null) return insufficientSample(null, 0, 'There is no period to look at.');
+    const done = assigneeHistory.doneBetween(from, to).filter((item) => words.kindOf(item) !== 'support');
+    const contributors = contributorsOf(assigneeHistory, comments, pullRequests, roster);
+    const solo = done.filter((item) => !isTogether(item) && contributors(item).size === 1);
+    const noons = clock.workingDaysBetween(from, to).map((start) => start + DAY / 2);
+    const active = median(
+      noons.filter((at) => at >= from && at < to).map((at) => assigneeHistory.activeAt(at).length),
+    );
+    const atOnce = Number.isNaN(active) ? 0 : active;
+    const share = done.length === 0 ? 0 : solo.length / done.length;
+    return judgeShare({
+      hits: solo.length,
+      n: done.length,
+      threshold: limits.soloShare,
+      minimum: 30,
+      thing: 'Done item',
+      alsoMet: atOnce >= roster.members.length,
+      summary: `${solo.length} of ${count(done.length, 'Done item')} (${percent(share)}) had one contributor; the limit is ${percent(limits.soloShare)}. A median of ${oneDecimal(atOnce)} items were in progress at a time, for ${count(roster.members.length, 'member')} of the team.`,
+      evidence: [...solo].reverse().map((item) => itemNote(item, '1 contributor')),
+    });
   },
 });
+
+const TOGETHER =
+  /\b(?:mob|mobbing|mobprogramming|mob programming|ensemble|pair|paired|pairing|swarm|swarming)\b/u;
+
+function isTogether(item: Item): boolean {
+  return item.labels.some((label) => TOGETHER.test(plainName(label)));
+}
+
+/** Members who had the item or part of it or commented on it, and whoever wrote or reviewed its code. */
+function contributorsOf(
+  assignees: AssigneeFacts,
+  comments: CommentFacts,
+  pullRequests: PullRequestFacts,
+  roster: RosterFacts,
+): (item: Item) => ReadonlySet<PersonId> {
+  const requestsOf = requestsByItem(pullRequests);
+  return (item) => {
+    const code = codeContributors(requestsOf(item.key));
+    const voices = comments
+      .of(item)
+      .map((comment) => comment.by)
+      .filter((person) => roster.isMember(person));
+    return new Set(
+      [...assignees.assigneesOf(item), ...code, ...voices].filter(
+        (person): person is PersonId => person !== null,
+      ),
+    );
+  };
+}
