@@ -96,7 +96,7 @@ function defaultName(options: InitOptions): string {
     ?.split(/[\\/]/)
     .filter((part) => part !== '' && part !== '.')
     .at(-1)
-    ?.replace(/\.\w+$/, '');
+    ?.replace(/(?:\.history)?\.\w+$/, '');
   return required(repository ?? options.project ?? options.linearTeam ?? file, '--name');
 }
 

@@ -62,7 +62,8 @@ export async function ask(
   for (const question of WHERE[tracker].filter(open)) keep(question.flag, await byHand(question, prompter));
   explainToken(tracker, host, prompter);
   for (const question of WHICH[tracker].filter(open)) {
-    const choices = await listed(LISTERS[tracker][question.flag], answers, host, prompter);
+    const lister = unsetSecrets(tracker, host.env).length > 0 ? undefined : LISTERS[tracker][question.flag];
+    const choices = await listed(lister, answers, host, prompter);
     keep(question.flag, await pick(question, choices, prompter));
   }
   const name = { flag: 'name', message: 'Name of the team', placeholder: 'Checkout' } as const;
