@@ -10,6 +10,8 @@ export interface MarkdownOptions {
   title?: string | null;
   /** Charts that lie as files in `charts/` beside the document; none: sentences only. */
   charts?: readonly Pick<DrawnChart, 'name'>[];
+  /** What stands above a chart's sentence instead of a file beside the document; Markdown, already safe. */
+  picture?: (teamId: string, chart: ChartResult) => string;
 }
 
 /** `report.md`, GitHub-flavoured: tracker text is shown as written and mentions, pings and links nobody. */
@@ -19,10 +21,12 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
   const page = templates('md').render(`./${report.kind}`, {
     ...view,
     link,
-    picture: (teamId: string, chart: ChartResult) =>
-      files.has(`${teamId}-${chart.id}`)
-        ? `![${escapeMarkdown(chart.sentence)}](charts/${teamId}-${chart.id}.png)`
-        : '',
+    picture:
+      options.picture ??
+      ((teamId: string, chart: ChartResult) =>
+        files.has(`${teamId}-${chart.id}`)
+          ? `![${escapeMarkdown(chart.sentence)}](charts/${teamId}-${chart.id}.png)`
+          : ''),
   });
   return (
     page
