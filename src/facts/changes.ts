@@ -24,8 +24,16 @@ export function changeFacts(context: Context): ChangeFacts {
     [...context.history.items].sort((a, b) => a.created - b.created || compareText(a.key, b.key)),
   );
   const reordered = lazy(() => reorderingsSeen(context));
+  const blind = lazy(
+    () => context.facts.rankHistory.unseen.length > 0 && context.unrecorded('changes').length === 0,
+  );
   const lastTouch = memo((item: Item): Instant =>
-    Math.max(lastTouchOf(item, bulk()), reordered().get(item) ?? 0),
+    Math.max(
+      lastTouchOf(item, bulk()),
+      reordered().get(item) ?? 0,
+      // Moves by hand are no recorded changes; the tracker's own time of the last update may stand for one.
+      blind() ? item.updated : 0,
+    ),
   );
   return {
     unseen: context.unrecorded('changes'),

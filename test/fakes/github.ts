@@ -185,9 +185,24 @@ export class GithubFakeWorld {
         ? 0
         : Date.parse(args.filterBy.since);
     const sorted = this.items
-      .filter((item) => item.updated >= since)
-      .sort((a, b) => a.updated - b.updated || numberOf(a.key) - numberOf(b.key));
+      .filter((item) => this.updated(item) >= since)
+      .sort((a, b) => this.updated(a) - this.updated(b) || numberOf(a.key) - numberOf(b.key));
     return this.page(sorted, args, (item) => this.issue(item));
+  }
+
+  /** What happens on the board alone does not touch the issue. */
+  private updated(item: Item): number {
+    const onBoard = new Set([
+      'rank',
+      'priority',
+      'estimate',
+      ...(this.options.sprints === 'iterations' ? ['sprint'] : []),
+    ]);
+    const [board, own] = [true, false].map((wanted) =>
+      item.changes.filter(({ field }) => onBoard.has(field) === wanted).map(({ at }) => at),
+    ) as [number[], number[]];
+    if (!board.includes(item.updated)) return item.updated;
+    return Math.max(item.created, ...own, ...item.comments.map(({ at }) => at));
   }
 
   private issueById(id: string): Node | null {
@@ -361,7 +376,7 @@ export class GithubFakeWorld {
       state: closed ? 'CLOSED' : 'OPEN',
       stateReason: closed ? (status?.dropped === true ? 'NOT_PLANNED' : 'COMPLETED') : null,
       createdAt: iso(item.created),
-      updatedAt: iso(item.updated),
+      updatedAt: iso(this.updated(item)),
       closedAt: closed ? iso(finish?.at ?? item.updated) : null,
       author: this.actor(item.creator),
       milestone,
