@@ -23,7 +23,8 @@ export async function demoCommand(host: Host, options: ReportOptions): Promise<n
     });
     const file = path.join(folder, 'hatcheck.yaml');
     await writeFile(file, `teams:\n${config.replace(/^ *events:\n(?: +- .*\n)*/m, '')}`);
-    const { team: _all, store: _temporary, ...rest } = options;
+    // The sample is a file: reading it is no connection.
+    const { team: _all, store: _temporary, sync: _sync, offline: _offline, ...rest } = options;
     const chosen = { ...rest, config: file, out: path.resolve(host.cwd, options.out ?? DEFAULT_OUT) };
     await earlierRuns(
       host,
