@@ -68,12 +68,16 @@ export function sprintHistoryFacts(
   // Of a sprint that neither changes nor snapshots show, nothing is claimed: it has an empty scope and is not judged.
   const membersOf = (sprint: Sprint): readonly Membership[] =>
     recorded() || covered().has(sprint.id) ? (index().get(sprint.id) ?? []) : [];
+  const moves = lazy(() => sprintMoves(context.facts.items.pbis));
   const scope = memo((sprint: Sprint): SprintScope => scopeOf(context, sprint, membersOf(sprint)));
   return {
     unseen: unseenMembership(context),
     scope,
     sprintsAt: (item, at) => sprintsAt(item, at),
-    moves: (from, to) => sprintMoves(context.facts.items.pbis, from, to),
+    moves: (from, to) => {
+      const all = moves();
+      return all.slice(firstFrom(all, from), firstFrom(all, to));
+    },
   };
 }
 
@@ -110,11 +114,23 @@ function sprintsAt(item: Item, at: Instant): readonly string[] {
   return splitSet(valueAt(changesOf(item, 'sprint'), at, joinSet(item.sprints)));
 }
 
-function sprintMoves(items: readonly Item[], from: Instant, to: Instant): readonly ItemChange[] {
+/** Index of the first move at or after the time. */
+function firstFrom(moves: readonly ItemChange[], time: Instant): number {
+  let [low, high] = [0, moves.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((moves[middle] as ItemChange).at < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** All changes of sprint membership in order of time. */
+function sprintMoves(items: readonly Item[]): readonly ItemChange[] {
   const moves: ItemChange[] = [];
   for (const item of items) {
     for (const change of item.changes) {
-      if (change.field !== 'sprint' || change.at < from || change.at >= to) continue;
+      if (change.field !== 'sprint') continue;
       moves.push({
         item,
         at: change.at,

@@ -38,6 +38,8 @@ const WEEK = 7 * DAY;
 export class Observer {
   readonly window: Span;
   private readonly seen: Readonly<Record<Hat, () => readonly SignalSeen[]>>;
+  /** Sessions of each person, whatever the signal. */
+  private readonly byPerson: Readonly<Record<Hat, () => ReadonlyMap<PersonId, readonly RoleAct[]>>>;
   private readonly known = new Map<string, readonly Score[]>();
 
   constructor(private readonly context: Context) {
@@ -52,6 +54,12 @@ export class Observer {
       'product-owner': find('product-owner'),
       'scrum-master': find('scrum-master'),
       developers: find('developers'),
+    };
+    const group = (hat: Hat) => lazy(() => grouped(this.signals(hat).flatMap((one) => one.sessions ?? [])));
+    this.byPerson = {
+      'product-owner': group('product-owner'),
+      'scrum-master': group('scrum-master'),
+      developers: group('developers'),
     };
   }
 
@@ -117,16 +125,27 @@ export class Observer {
 
   /** At least 5 sessions on 3 days in 2 sprints or periods. */
   private passesGate(hat: Hat, person: PersonId, spans: readonly Span[]): boolean {
-    const own = this.signals(hat)
-      .flatMap((one) => one.sessions ?? [])
-      .filter((session) => session.by === person && spans.some((span) => within(session.at, span)));
+    const own = (this.byPerson[hat]().get(person) ?? []).filter((session) =>
+      spans.some((span) => within(session.at, span)),
+    );
+    if (own.length < GATES.ownSessions) return false;
     const days = new Set(own.map((session) => this.context.clock.dateOf(session.at)));
     const { periods } = this.context.window;
     const touched = new Set(
       own.map((session) => periods.findLastIndex((period) => session.at >= period.from)),
     );
-    return own.length >= GATES.ownSessions && days.size >= GATES.ownDays && touched.size >= GATES.ownPeriods;
+    return days.size >= GATES.ownDays && touched.size >= GATES.ownPeriods;
   }
+}
+
+function grouped(sessions: readonly RoleAct[]): ReadonlyMap<PersonId, readonly RoleAct[]> {
+  const groups = new Map<PersonId, RoleAct[]>();
+  for (const session of sessions) {
+    const group = groups.get(session.by);
+    if (group === undefined) groups.set(session.by, [session]);
+    else group.push(session);
+  }
+  return groups;
 }
 
 function within(at: Instant, span: Span): boolean {

@@ -98,15 +98,19 @@ function starts(
   const snapshots = order.snapshots.filter((snapshot) => snapshot.order !== null).sort((a, b) => a.at - b.at);
   const rankOf = new Map(priorityHistory.priorities.map((priority, index) => [priority, index]));
   const usesPriorities = new Set(items.pbis.map((item) => item.priority)).size >= 2 && rankOf.size >= 2;
+  const { from, to } = { from: window.from, to: window.to };
+  const begun = items.pbis.flatMap((item): Begun[] => {
+    const at = statusHistory.startOf(item);
+    return at === null || at < from || at >= to ? [] : [{ item, at }];
+  });
+  const above = usesPriorities
+    ? itemsAbove(items.pbis, begun, from, rankOf, statusHistory)
+    : new Map<Item, number>();
   let seen = 0;
   let outside = 0;
-  for (const item of items.pbis) {
-    const at = statusHistory.startOf(item);
-    if (at === null || at < window.from || at >= window.to) continue;
-    const position =
-      positionIn(snapshots, item, at) ??
-      (usesPriorities ? itemsAbove(items.pbis, item, at, rankOf, statusHistory) : null);
-    if (position === null) continue;
+  for (const { item, at } of begun) {
+    const position = positionIn(snapshots, item, at) ?? above.get(item);
+    if (position === undefined) continue;
     seen++;
     if (position >= limits.outsideTop) outside++;
   }
@@ -129,23 +133,70 @@ function positionIn(snapshots: readonly Snapshot[], item: Item, at: Instant): nu
   return null;
 }
 
-/** Number of items that waited with a higher priority when it was started. */
+interface Begun {
+  readonly item: Item;
+  readonly at: Instant;
+}
+
+/**
+ * For each started item with a priority the number of items that waited with a higher one at that moment. All moments are
+ * passed once in order of time, so that many starts among many items stay cheap.
+ */
 function itemsAbove(
   pbis: readonly Item[],
-  item: Item,
-  at: Instant,
+  begun: readonly Begun[],
+  from: Instant,
   rankOf: ReadonlyMap<string, number>,
   statusHistory: Facts['statusHistory'],
-): number | null {
-  const own = rankAt(item, at, rankOf);
-  if (own === null) return null;
-  let above = 0;
-  for (const other of pbis) {
-    if (other === item || other.created > at) continue;
-    const rank = rankAt(other, at, rankOf);
-    if (rank !== null && rank < own && statusHistory.categoryAt(other, at) === 'todo') above++;
+): ReadonlyMap<Item, number> {
+  const steps = pbis
+    .flatMap((item) => waitingSteps(item, from, rankOf, statusHistory))
+    .sort((a, b) => a.at - b.at);
+  const waiting = new Int32Array(rankOf.size);
+  const above = new Map<Item, number>();
+  let next = 0;
+  for (const { item, at } of [...begun].sort((a, b) => a.at - b.at)) {
+    for (; next < steps.length && (steps[next] as Step).at <= at; next++) {
+      const { rank, by } = steps[next] as Step;
+      waiting[rank] = (waiting[rank] as number) + by;
+    }
+    const own = rankAt(item, at, rankOf);
+    if (own !== null)
+      above.set(
+        item,
+        waiting.subarray(0, own).reduce((sum, held) => sum + held, 0),
+      );
   }
   return above;
+}
+
+/** From then on one item more, or one less, waits with this priority. */
+interface Step {
+  readonly at: Instant;
+  readonly rank: number;
+  readonly by: 1 | -1;
+}
+
+function waitingSteps(
+  item: Item,
+  from: Instant,
+  rankOf: ReadonlyMap<string, number>,
+  statusHistory: Facts['statusHistory'],
+): Step[] {
+  const times = new Set([Math.max(from, item.created)]);
+  for (const { at, field } of item.changes)
+    if ((field === 'status' || field === 'priority') && at > from) times.add(Math.max(at, item.created));
+  const steps: Step[] = [];
+  let held: number | null = null;
+  for (const at of [...times].sort((a, b) => a - b)) {
+    const waits = statusHistory.categoryAt(item, at) === 'todo';
+    const rank = waits ? rankAt(item, at, rankOf) : null;
+    if (rank === held) continue;
+    if (held !== null) steps.push({ at, rank: held, by: -1 });
+    if (rank !== null) steps.push({ at, rank, by: 1 });
+    held = rank;
+  }
+  return steps;
 }
 
 function rankAt(item: Item, at: Instant, rankOf: ReadonlyMap<string, number>): number | null {
