@@ -69,6 +69,8 @@ export class LinearFakeWorld {
   items: Item[];
   /** Moves that grouping took out of an issue's history: only the spans of states show them. */
   readonly hiddenMoves = new Map<string, Change>();
+  /** Issues that were left in a cycle when it closed, gone ones too. */
+  readonly leftIn = new Map<string, readonly { readonly identifier: string }[]>();
   private readonly statuses: Map<string, Status>;
 
   constructor(
@@ -192,6 +194,7 @@ export class LinearFakeWorld {
         startsAt: iso(sprint.start),
         endsAt: iso(sprint.end),
         completedAt: iso(sprint.completed),
+        uncompletedIssuesUponClose: this.list(this.leftIn.get(sprint.id) ?? []),
         documents: this.list([]),
       }));
   }

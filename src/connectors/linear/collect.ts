@@ -1,11 +1,13 @@
 import { UsageError, TrackerError } from '../../errors.ts';
 import type { Gap, Person } from '../../history/team-history.ts';
+import { DAY } from '../../history/working-time.ts';
 import type { CollectContext, HistoryHeader } from '../connector.ts';
 import { PeopleDirectory } from '../people.ts';
 import { ExpiredCursorError, type LinearClient } from './client.ts';
 import { itemOf, PRIORITIES, type LinearWorld } from './map-issue.ts';
 import {
   eventsOf,
+  goneFromCycles,
   goalsOf,
   membersOf,
   roadmapOf,
@@ -64,13 +66,18 @@ export interface LinearCursor {
 /** Linear's clock and ours may differ, and changes become visible a little late. */
 const OVERLAP_MS = 120_000;
 const RESTARTS = 3;
+/** What was left over in cycles that closed in this time is compared with what the team holds. */
+const RECENT_DAYS = 90;
 /** Issues that are completed and stored together. */
 const STORE_AT = 300;
 
 /** Reads a team of Linear: everything at first, later what changed. Resumable after every page. */
 export class LinearRun {
   private readonly people: PeopleDirectory;
+  /** What could not be read. */
   private readonly gaps: Gap[] = [];
+  /** What the team does not have, or has no more: read in full all the same. */
+  private readonly notes: Gap[] = [];
   private readonly projectOf = new Map<number, string>();
   private readonly identifiers = new Map<string, string>();
   private team!: LinearTeam;
@@ -105,11 +112,9 @@ export class LinearRun {
     const seen = await this.readIssues(startedAt);
     if (this.previous?.since !== null && this.previous !== null) await this.readCommented(seen, startedAt);
     const removed = await this.findRemoved(seen);
-    await this.finish(
-      startedAt,
-      removed,
-      this.keys.size + [...seen].filter((key) => !this.keys.has(key)).length,
-    );
+    const gone = new Set(removed);
+    const held = new Set([...this.keys, ...seen].filter((key) => !gone.has(key)));
+    await this.finish(startedAt, removed, held);
   }
 
   private async readTeam(): Promise<void> {
@@ -140,7 +145,7 @@ export class LinearRun {
     this.cycles = await this.all<LinearCycle>('Cycles', CYCLES, { team: this.team.id }, ['cycles']);
     if (!this.team.cyclesEnabled && this.cycles.length === 0) {
       const text = `cycles are switched off for team ${this.team.key} in Linear`;
-      this.gaps.push({ what: 'sprints', why: `${text}; what depends on sprints is not judged` });
+      this.notes.push({ what: 'sprints', why: `${text}; what depends on sprints is not judged` });
       this.context.progress.warn(`Linear: ${text}.`);
     }
   }
@@ -286,11 +291,19 @@ export class LinearRun {
     return [...this.keys].filter((key) => !there.has(key)).sort();
   }
 
-  private async finish(startedAt: string, removed: readonly string[], held: number): Promise<void> {
+  private async finish(
+    startedAt: string,
+    removed: readonly string[],
+    held: ReadonlySet<string>,
+  ): Promise<void> {
     for (const key of removed) this.projectOf.delete(numberOf(key));
+    // Older items may have been dropped from the store on purpose.
+    const recent = this.context.now - RECENT_DAYS * DAY;
+    const cycles = this.cycles.filter(({ endsAt }) => Date.parse(endsAt) >= recent);
+    this.notes.push(...goneFromCycles(cycles, held));
     const cursor = { ...this.cursor(null, startedAt, this.team.issueCount) };
     await this.context.sink.put({ removed, header: this.header(), cursor });
-    this.context.progress.step('issues', held - removed.length, held - removed.length);
+    this.context.progress.step('issues', held.size, held.size);
   }
 
   private header(): Partial<HistoryHeader> {
@@ -314,8 +327,8 @@ export class LinearRun {
       },
       readAt: now,
       unrecorded: unrecordedOf(sprints, this.team.issueEstimationType !== 'notUsed'),
-      complete: !this.gaps.some((gap) => gap.what !== 'sprints'),
-      gaps: this.gaps,
+      complete: this.gaps.length === 0,
+      gaps: [...this.gaps, ...this.notes],
       people: this.people.list(),
       statuses: statusesOf(this.team.states.nodes),
       priorities: PRIORITIES,

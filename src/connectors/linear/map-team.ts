@@ -1,5 +1,6 @@
 import type { Fact, ReasonCode } from '../../history/reasons.ts';
 import type {
+  Gap,
   GoalText,
   Instant,
   PersonId,
@@ -97,6 +98,20 @@ export function sprintOf(cycle: LinearCycle, place: GoalPlace | null, now: Insta
     board: null,
     goalMet: null,
   };
+}
+
+/**
+ * Issues that Linear counts as left over in a cycle and that the team does not hold any more (moved to another team, deleted):
+ * what was carried over from the cycle is known in part only.
+ */
+export function goneFromCycles(cycles: readonly LinearCycle[], held: ReadonlySet<string>): Gap[] {
+  return cycles.flatMap((cycle) => {
+    const left = cycle.uncompletedIssuesUponClose.nodes;
+    const gone = left.filter(({ identifier }) => !held.has(identifier)).length;
+    if (gone === 0) return [];
+    const what = `${gone} of the ${left.length} items that were left in ${cycle.name ?? `Cycle ${cycle.number}`} when it closed`;
+    return [{ what, why: 'they were moved to another team or deleted since' }];
+  });
 }
 
 function goalOf(cycle: LinearCycle, place: GoalPlace | null): string | null {

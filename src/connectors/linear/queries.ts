@@ -97,16 +97,18 @@ export interface LinearCycle {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly completedAt: string | null;
+  readonly uncompletedIssuesUponClose: Connection<{ readonly identifier: string }>;
   readonly documents: Connection<LinearDocument>;
 }
 
 /**
- * Cycles with the documents that may hold their goals. Linear's daily counts of a cycle are left out: the issues' own histories
- * say the same with the person and the time.
+ * Cycles with the documents that may hold their goals, and what was left in them when they closed. Linear's daily counts are
+ * left out: the issues' own histories say the same with the person and the time.
  */
 export const CYCLES = `query Cycles($team: ID!, $after: String) {
-  cycles(first: 150, after: $after, includeArchived: true, filter: { team: { id: { eq: $team } } }) { nodes {
+  cycles(first: 100, after: $after, includeArchived: true, filter: { team: { id: { eq: $team } } }) { nodes {
     id number name description startsAt endsAt completedAt
+    uncompletedIssuesUponClose(first: 25, includeArchived: true) { nodes { identifier } ${PAGE_INFO} }
     documents(first: 5) { nodes { id title content createdAt updatedAt creator { id } } ${PAGE_INFO} }
   } ${PAGE_INFO} }
 }`;

@@ -163,6 +163,21 @@ describe('a team of Linear', () => {
   });
 });
 
+describe('what was left in a cycle', () => {
+  it('names what the team does not hold any more, and is complete all the same', async () => {
+    const fake = await serve();
+    fake.world.leftIn.set('s2', [{ identifier: 'MOB-2' }, { identifier: 'WEB-9' }]);
+    const history = (await sync(fake)).history();
+    expect(history.gaps).toEqual([
+      {
+        what: '1 of the 2 items that were left in Sprint 2 when it closed',
+        why: 'they were moved to another team or deleted since',
+      },
+    ]);
+    expect(history.complete).toBe(true);
+  });
+});
+
 describe('what a page asks for', () => {
   const { schema } = loadSchema('linear/schema.graphql', './linear.schema.graphql');
   const cost = (query: string): number =>
