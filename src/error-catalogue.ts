@@ -428,6 +428,38 @@ const ROWS: Readonly<Partial<Record<ErrorArea, readonly Row[]>>> = {
       'Run hatcheck sync --full.',
     ],
   ],
+  publish: [
+    [
+      'REPORT_INVALID',
+      2,
+      'The file is no report.json of this version.',
+      'Write it again with hatcheck report, or name another with --from.',
+    ],
+    [
+      'PUBLIC_REPOSITORY',
+      2,
+      'The report would be readable by everybody: the repository is public.',
+      'Name a private repository, or allow it with --allow-public.',
+    ],
+    [
+      'POST_BUSY',
+      4,
+      'Another run has been creating the same issue for minutes.',
+      'Let it end and run again; if none runs, delete the label that the message names.',
+    ],
+    [
+      'ISSUE_GONE',
+      4,
+      'The issue was deleted or moved while it was being updated.',
+      'Nothing was created instead: post again if a new issue is wanted.',
+    ],
+    [
+      'ISSUE_LOCKED',
+      4,
+      'The issue is locked, and the token may not change locked issues.',
+      'Unlock it, or post with the token of somebody who may write to the repository.',
+    ],
+  ],
   network: [
     [
       'PAGING_LOOP',
@@ -438,11 +470,13 @@ const ROWS: Readonly<Partial<Record<ErrorArea, readonly Row[]>>> = {
   ],
 };
 
-const TRACKERS: readonly (readonly [area: ErrorArea, code: string, name: string])[] = [
+/** Services that are asked over the network, by the prefix of their codes. */
+export const SERVICES: readonly (readonly [area: ErrorArea, code: string, name: string])[] = [
   ['jira', 'JIRA', 'Jira'],
   ['linear', 'LINEAR', 'Linear'],
   ['github', 'GITHUB', 'GitHub'],
   ['confluence', 'CONFLUENCE', 'Confluence'],
+  ['publish', 'POST', 'The place that is posted to'],
 ];
 
 /** What every tracker may answer: code without the tracker’s name, exit, what happened. */
@@ -502,7 +536,7 @@ const ANSWERS: readonly Row[] = [
 export const ERROR_CATALOGUE: readonly ErrorEntry[] = (Object.keys(ERROR_AREAS) as ErrorArea[]).flatMap(
   (area) => [
     ...(ROWS[area] ?? []).map(entry(area)),
-    ...TRACKERS.filter(([of]) => of === area).flatMap(([, code, name]) =>
+    ...SERVICES.filter(([of]) => of === area).flatMap(([, code, name]) =>
       ANSWERS.map(([suffix, exit, means, next]) =>
         entry(area)([`${code}_${suffix}`, exit, `${name} ${means}`, next]),
       ),

@@ -15,7 +15,14 @@ export { mergeHistories } from './merge.ts';
 export type { FileReader, FileSample, ReadContext } from './reader.ts';
 
 /** Formats, the most particular first: plain text takes whatever has lines. */
-export const READERS: readonly FileReader[] = [savedHistory, jiraJson, jiraCsv, linearCsv, githubJson, plainTextStories];
+export const READERS: readonly FileReader[] = [
+  savedHistory,
+  jiraJson,
+  jiraCsv,
+  linearCsv,
+  githubJson,
+  plainTextStories,
+];
 
 export interface ReadOptions {
   readonly teamName?: string;
@@ -61,11 +68,23 @@ async function sorted(paths: readonly string[], progress: Progress): Promise<Map
       // A text beside exports is a readme, not a backlog.
       const usable = reader !== undefined && (named || reader !== plainTextStories);
       if (usable) groups.set(reader, [...(groups.get(reader) ?? []), sample]);
-      else if (named) throw await unrecognised(sample);
-      else progress.warn(`${file} was passed over: it is none of the exports that hatcheck reads.`);
+      // Broken JSON is refused in a folder too: an export that was cut off would be missed in silence.
+      else if (named || isJson(sample)) {
+        const refusal = await unrecognised(sample);
+        if (named) throw refusal;
+        passOver(file, progress);
+      } else passOver(file, progress);
     }
   }
   return groups;
+}
+
+function isJson({ extension }: FileSample): boolean {
+  return ['json', 'ndjson', 'jsonl'].includes(extension);
+}
+
+function passOver(file: string, progress: Progress): void {
+  progress.warn(`${file} was passed over: it is none of the exports that hatcheck reads.`);
 }
 
 function nothingIn(paths: readonly string[]): UsageError {
@@ -80,7 +99,7 @@ function nothingIn(paths: readonly string[]): UsageError {
 async function unrecognised(sample: FileSample): Promise<UsageError> {
   const kinds = READERS.map((reader) => reader.title).join(', ');
   const next = `Export it again as one of: ${kinds}.`;
-  if (['json', 'ndjson', 'jsonl'].includes(sample.extension)) {
+  if (isJson(sample)) {
     // Reading it to the end finds where it breaks and throws that.
     for await (const element of jsonElements(sample.path, [])) void element;
     const message = `${sample.path} is JSON, but no export that hatcheck knows.`;
