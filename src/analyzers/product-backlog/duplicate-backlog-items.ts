@@ -1,3 +1,5 @@
+import type { ItemFacts } from '../../facts/facts.ts';
+import type { Item } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
 import { count, percent } from '../shared/words.ts';
@@ -53,7 +55,7 @@ export const duplicateBacklogItems = defineAnalyzer({
     const { open } = items;
     if (quality.unseenTexts.length > 0)
       return notObservable(quality.unseenTexts, 'The titles are not in the history.');
-    const groups = quality.duplicatesAt(limits.similarity);
+    const groups = withMarked(quality.duplicatesAt(limits.similarity), items);
     const covered = groups.reduce((sum, group) => sum + group.length, 0);
     const share = open.length === 0 ? 0 : covered / open.length;
     if (open.length < MIN_ITEMS) {
@@ -83,3 +85,24 @@ export const duplicateBacklogItems = defineAnalyzer({
 });
 
 const MIN_ITEMS = 30;
+
+/** Groups of alike items joined with pairs of open items that the team marked as duplicates of each other. */
+function withMarked(groups: readonly (readonly Item[])[], items: ItemFacts): readonly (readonly Item[])[] {
+  const open = new Set(items.open);
+  const groupOf = new Map<Item, Set<Item>>();
+  for (const group of groups) {
+    const members = new Set(group);
+    for (const item of group) groupOf.set(item, members);
+  }
+  for (const item of items.open) {
+    for (const { kind, key } of item.links) {
+      const other = kind === 'duplicates' || kind === 'duplicated-by' ? items.get(key) : undefined;
+      if (other === undefined || other === item || !open.has(other)) continue;
+      const joined = new Set([...(groupOf.get(item) ?? [item]), ...(groupOf.get(other) ?? [other])]);
+      for (const member of joined) groupOf.set(member, joined);
+    }
+  }
+  return [...new Set(groupOf.values())].map((members) =>
+    [...members].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)),
+  );
+}

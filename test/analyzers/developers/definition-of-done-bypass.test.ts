@@ -165,7 +165,7 @@ describe(RULE, () => {
   });
 
   it('takes present states where changes are not recorded, with less confidence', () => {
-    const builder = doneItems((item, finish, all) => {
+    const builder = doneItems((item, _, all) => {
       item.set({ checklist: [...ticked, { text: 'Documented', done: false }] });
       sub(item, all);
     });
