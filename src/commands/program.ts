@@ -161,6 +161,37 @@ const EVERY_WEEK: readonly CommandSpec[] = [
   },
 ];
 
+const PUBLISHING: readonly CommandSpec[] = [
+  {
+    usage: 'post',
+    summary: 'publish a report where the team is',
+    details:
+      'Takes a report.json that was written before; syncs and analyses nothing. github-issue keeps one issue a team and week: found again, updated in place, last week’s closed with a link. slack and teams send the few lines that matter, webhook the signed document, confluence a page with its charts, job-summary the summary of a workflow’s run. Several with commas. Tokens and addresses of webhooks come from the environment. A public repository is refused without --allow-public.',
+    options: [
+      ['--to <targets>', 'github-issue, slack, teams, webhook, confluence or job-summary'],
+      ['--from <file>', 'the report (default: hatcheck-report/report.json)'],
+      ['--dry-run', 'print what would be sent, send nothing'],
+      ['--link <url>', 'where the whole report is'],
+      ['--repository <name>', 'github-issue: owner/name'],
+      ['--api <url>', 'github-issue: GitHub Enterprise Server, https://HOST/api/v3'],
+      ['--labels <list>', 'github-issue: labels of the issue (default: scrum-report)'],
+      ['--charts <how>', 'github-issue: text, branch (PNGs on a branch of their own) or none'],
+      ['--branch <name>', 'github-issue: that branch (default: hatcheck-charts)'],
+      ['--allow-public', 'github-issue: also into a public repository'],
+      ['--no-close-previous', 'github-issue: leave older issues open'],
+      ['--wiki <url>', 'confluence: address of the wiki'],
+      ['--space <key>', 'confluence: key of the space'],
+      ['--parent <id>', 'confluence: number of the page above'],
+    ],
+    examples: [
+      'hatcheck post --to github-issue --repository acme/checkout --dry-run',
+      'hatcheck post --to slack,teams',
+      'hatcheck post --to confluence --wiki https://acme.atlassian.net/wiki --space CHK',
+    ],
+    action: async (h, _, o) => (await import('./post.ts')).postCommand(h, o),
+  },
+];
+
 const ROLES_AND_RULES: readonly CommandSpec[] = [
   {
     usage: 'roles',
@@ -252,6 +283,7 @@ const EXPORTS_AND_FLEETS: readonly CommandSpec[] = [
 export const COMMANDS: readonly { readonly title: string; readonly commands: readonly CommandSpec[] }[] = [
   { title: 'First steps', commands: GETTING_STARTED },
   { title: 'Every week', commands: EVERY_WEEK },
+  { title: 'Publishing', commands: PUBLISHING },
   { title: 'Roles, rules and privacy', commands: ROLES_AND_RULES },
   { title: 'Exports and many teams', commands: EXPORTS_AND_FLEETS },
 ];

@@ -5,6 +5,7 @@ import { loadConfig, resolveStore, type Config } from '../config/config.ts';
 import type { TeamConfig } from '../config/schema.ts';
 import { UsageError } from '../errors.ts';
 import type { TeamHistory } from '../history/team-history.ts';
+import { maskCommands } from '../publish/masks.ts';
 import { createBoundary, type Boundary } from '../privacy/boundary.ts';
 import { pseudonymKey } from '../privacy/pseudonyms.ts';
 import { isPostgres, shownStore } from '../store/postgres.ts';
@@ -52,6 +53,11 @@ export class Session {
     const loaded = await loadConfig(options.config, { cwd: host.cwd, env: host.env, rules: ruleNames() });
     const config =
       options.store === undefined ? loaded : { ...loaded, store: resolveStore(options.store, host.cwd) };
+    // Before the first request; on stderr, because stdout may have to hold a document and nothing else.
+    const tokens = config.teams.flatMap(({ tracker }) =>
+      'tokenEnv' in tracker ? (tracker.tokenEnv ?? []) : [],
+    );
+    for (const command of maskCommands(host.env, tokens)) host.stderr.write(`${command}\n`);
     const folder = isPostgres(config.store)
       ? path.join(config.file === null ? host.cwd : path.dirname(config.file), '.hatcheck')
       : path.dirname(config.store);

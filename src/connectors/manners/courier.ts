@@ -10,7 +10,8 @@ export interface CourierRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** A form carries files. */
+  readonly body?: string | FormData;
   /** Name of the endpoint without ids: what a burst limit slows. Default: method and path. */
   readonly endpoint?: string;
   /** May be sent again after a failure. Default: GET and HEAD only; reading POSTs say true. */
