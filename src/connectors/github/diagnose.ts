@@ -2,7 +2,8 @@ import { ExpectedError } from '../../errors.ts';
 import type { DiagnoseContext, DiagnosisLine } from '../connector.ts';
 import { boardOf, iterationSprints, milestoneSprints, sprintSource, type Board } from './board.ts';
 import type { GithubClient } from './client.ts';
-import { findProject, findRepository, splitRepository, type GithubScope } from './collect.ts';
+import type { GithubScope } from './collect.ts';
+import { findProject, findRepository, splitRepository } from './lookup.ts';
 import type { GithubRepository } from './queries.ts';
 
 /** Checks the token, the repository, the project and its fields, with two requests and without storing anything. */
