@@ -93,6 +93,42 @@ function commandsPage(): string {
   );
 }
 
+/** Everything a configuration may say, in one: the page shows it, a test reads it. */
+export const EXAMPLE = `store: .hatcheck/hatcheck.db      # SQLite file, or postgres://\${PGUSER}:\${PGPASSWORD}@host/database
+timezone: Europe/Berlin           # a team may have its own
+workingDays: [mon, tue, wed, thu, fri]
+holidays: [2026-12-25]
+privacy: aggregate                # aggregate | pseudonymise | names
+retention: 400                    # days for closed items
+teams:
+  - name: Checkout
+    tracker: { kind: jira, site: https://acme.atlassian.net, project: CHK, board: 12 }
+    roles: { product-owner: [ana@example.com], scrum-master: [ben@example.com] }
+    members: [ana@example.com, ben@example.com, mei@example.com]
+    events:
+      - { calendar: ./team.ics, complete: true }
+      - { confluence: https://acme.atlassian.net/wiki, space: CHK }
+    states: { acceptance: [PO Review] }
+    fields: { estimate: Story Points, acceptanceCriteria: Acceptance Criteria }
+    labels: { improvement: [retro-action] }
+    agreements: { refinementDay: wed, releaseIntervalDays: 14, wipLimit: 6 }
+    productGoal: https://acme.atlassian.net/wiki/goal
+    experiments:
+      - { rule: sprint-scope-creep, text: One day of reserve in every Sprint, from: 2026-11-02, until: 2026-11-30 }
+  - name: Mobile
+    tracker: { kind: linear, team: MOB }
+  - name: Platform
+    tracker: { kind: github, repository: acme/platform, project: 7, sprintsFrom: iterations }
+  - name: Client X
+    tracker: { kind: file, path: ./exports/client-x.csv }
+rules:
+  missing-retrospective: { severity: high, threshold: 0.5 }
+  single-item-parallelism: on
+  review-bottleneck: off
+suppress:
+  - { team: Mobile, rule: combined-product-owner-scrum-master, until: 2027-03-31, because: agreed until we hire }
+`;
+
 interface Schema {
   readonly type?: string;
   readonly description?: string;
@@ -118,7 +154,8 @@ function configurationPage(): string {
     '`hatcheck.yaml` is looked for in the folder you are in and upwards; `--config` names another. It is checked before anything runs: an unknown key, a wrong value or an unknown rule is an error with line and path. `${NAME}` is replaced by an environment variable in every text; one that is not set is an error. Tokens never stand in the file: they come from the environment.',
     'Editors that know the YAML language server complete and check the file with this first line:',
     '```yaml\n# yaml-language-server: $schema=./node_modules/hatcheck/schema/config.schema.json\n```',
-    tableOf(['key', 'value', 'meaning'], rows),
+    `## An example\n\n\`\`\`yaml\n${EXAMPLE}\`\`\``,
+    `## Every key\n\n${tableOf(['key', 'value', 'meaning'], rows)}`,
     '## Secrets',
     tableOf(
       ['variable', 'what it holds'],

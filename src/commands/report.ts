@@ -27,6 +27,7 @@ export async function reportCommand(host: Host, options: ReportOptions): Promise
     const scope = await chooseTeams(session);
     const out = path.resolve(host.cwd, options.out ?? DEFAULT_OUT);
     await prepareFolder(out);
+    if (formats.includes('pdf')) (await import('../reports/pdf/find-browser.ts')).requireBrowser(host.env);
     const outcome = await run(session, requestOf(options, scope, kind));
     if (outcome.teams.length > 0) {
       const files = await writeFiles(session, outcome, out, formats);

@@ -18,7 +18,9 @@ const NAMES = [
  * installed, else on the search path; null where there is none. Nothing is ever downloaded.
  * @throws UsageError where a variable names a file that does not exist.
  */
-export function findBrowser(environment: NodeJS.ProcessEnv = process.env): string | null {
+export function findBrowser(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): string | null {
   for (const name of ['HATCHECK_BROWSER', 'CHROME_PATH']) {
     const path = environment[name];
     if (path === undefined || path === '') continue;
@@ -32,7 +34,23 @@ export function findBrowser(environment: NodeJS.ProcessEnv = process.env): strin
   return [...usualPlaces(environment), ...onSearchPath(environment)].find(isProgram) ?? null;
 }
 
-function usualPlaces(environment: NodeJS.ProcessEnv): string[] {
+/**
+ * The same where one is needed.
+ * @throws UsageError where there is none, with how to get one
+ */
+export function requireBrowser(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): string {
+  const browser = findBrowser(environment);
+  if (browser !== null) return browser;
+  throw new UsageError({
+    code: 'NO_BROWSER',
+    message: 'No Chrome, Edge or Chromium was found on this machine; the PDF is printed with it.',
+    next: 'Install one (Debian and Ubuntu: apt install chromium; macOS: brew install --cask chromium; Windows has Edge), set HATCHECK_BROWSER to its program file, or open report.html and print it to PDF.',
+  });
+}
+
+function usualPlaces(environment: Readonly<Record<string, string | undefined>>): string[] {
   if (process.platform === 'darwin') {
     return ['Google Chrome', 'Microsoft Edge', 'Chromium'].flatMap((name) =>
       ['/Applications', join(environment['HOME'] ?? '', 'Applications')].map((folder) =>
@@ -53,7 +71,7 @@ function usualPlaces(environment: NodeJS.ProcessEnv): string[] {
   return ['/opt/google/chrome/chrome', '/opt/microsoft/msedge/msedge', '/snap/bin/chromium'];
 }
 
-function onSearchPath(environment: NodeJS.ProcessEnv): string[] {
+function onSearchPath(environment: Readonly<Record<string, string | undefined>>): string[] {
   const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const ending = process.platform === 'win32' ? '.exe' : '';
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name + ending)));

@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ExpectedError, UsageError } from '../../errors.ts';
-import { findBrowser } from './find-browser.ts';
+import { ExpectedError } from '../../errors.ts';
+import { requireBrowser } from './find-browser.ts';
 
 const TIMEOUT_MS = 120_000;
 
@@ -20,14 +20,7 @@ export interface PdfOptions {
  * @throws UsageError where no browser is found, ExpectedError where it fails or takes longer than two minutes.
  */
 export async function writePdf(htmlPath: string, pdfPath: string, options: PdfOptions): Promise<void> {
-  const browser = options.browser ?? findBrowser();
-  if (browser === null) {
-    throw new UsageError({
-      code: 'NO_BROWSER',
-      message: 'No Chrome, Edge or Chromium was found on this machine; the PDF is printed with it.',
-      next: 'Install one (Debian and Ubuntu: apt install chromium; macOS: brew install --cask chromium; Windows has Edge), set HATCHECK_BROWSER to its program file, or open report.html and print it to PDF.',
-    });
-  }
+  const browser = options.browser ?? requireBrowser();
   const profile = await mkdtemp(join(tmpdir(), 'hatcheck-browser-'));
   try {
     await print(browser, profile, resolve(htmlPath), resolve(pdfPath));
