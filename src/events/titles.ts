@@ -23,6 +23,11 @@ export interface TitleMatch {
 const BESIDE =
   /^(?:sprints?|iteration|cycle|team|scrum|meeting|session|call|workshop|and|und|et|y|e|en|i|the|de|\d[\d.]*|#\d+)$/;
 
+/** Most titles name no event at all: one look tells. */
+const ANY_NAME = new RegExp(
+  [...Object.values(CLEAR_NAMES), ...Object.values(BARE_NAMES)].map(({ source }) => source).join('|'),
+);
+
 /**
  * The Scrum events that a meeting's title names, in the order in which they stand; none for a hidden title or a
  * meeting of another kind. A title may name several ("Review + Retro").
@@ -32,6 +37,7 @@ export function eventsInTitle(title: string, configured: ConfiguredTitles = {}):
   if (HIDDEN_TITLES.test(text)) return [];
   const own = configuredMatches(title, text, configured);
   if (own.length > 0) return own;
+  if (!ANY_NAME.test(text)) return [];
   if (OTHER_MEETINGS.test(text)) return [];
   const clear = EVENT_KINDS.flatMap((kind) => firstMatch(text, kind, CLEAR_NAMES[kind]));
   const kept = withoutInner(clear);

@@ -131,14 +131,15 @@ export const HIDDEN_TITLES =
 
 /** Lower case without accents; everything but letters and digits (dots between digits too) becomes one space. */
 export function fold(text: string): string {
-  return text
-    .replaceAll('ß', 'ss')
-    .replaceAll(/[łŁ]/g, 'l')
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
+  const plain = /[^\x20-\x7e]/.test(text) ? withoutAccents(text) : text;
+  return plain
     .toLowerCase()
     .replaceAll(/(?<=\d)[.](?=\d)/g, '\uE000')
     .replaceAll(/[^\p{L}\p{N}\uE000]+/gu, ' ')
     .replaceAll('\uE000', '.')
     .trim();
+}
+
+function withoutAccents(text: string): string {
+  return text.replaceAll('ß', 'ss').replaceAll(/[łŁ]/g, 'l').normalize('NFKD').replaceAll(/\p{M}/gu, '');
 }

@@ -15,19 +15,21 @@ export function acceptanceCriteriaFacts(context: Context): AcceptanceCriteriaFac
   const doneStories = lazy(() =>
     context.facts.items.done.filter((item) => context.facts.types.isStory(item)),
   );
+  const hasHad = (item: Item): boolean => of(item) !== null || everHad(item);
   const usedShare = lazy(() => {
     const stories = doneStories();
-    return stories.length === 0
-      ? 0
-      : stories.filter((item) => of(item) !== null || everHad(item)).length / stories.length;
+    return stories.length === 0 ? 0 : stories.filter(hasHad).length / stories.length;
   });
+  const usedBelow = (share: number): boolean => isBelowShare(doneStories(), hasHad, share);
+  const isUnused = lazy(() => usedBelow(CRITERIA_USED));
   return {
     get unseen() {
       const unrecorded = context.unrecorded('acceptanceCriteria');
-      const unused = doneStories().length >= MIN_DONE_STORIES && usedShare() < CRITERIA_USED;
+      const unused = doneStories().length >= MIN_DONE_STORIES && isUnused();
       return unrecorded.length > 0 || !unused ? unrecorded : (['NO_AC_CONVENTION'] as const);
     },
     of,
+    usedBelow,
     get usedShare() {
       return usedShare();
     },
@@ -35,6 +37,16 @@ export function acceptanceCriteriaFacts(context: Context): AcceptanceCriteriaFac
       return doneStories().length;
     },
   };
+}
+
+/** Whether fewer than this share pass; the newest are looked at first, and no more than needed to know. */
+function isBelowShare(items: readonly Item[], passes: (item: Item) => boolean, share: number): boolean {
+  let passed = 0;
+  for (let index = items.length - 1; index >= 0; index--) {
+    if (passed / items.length >= share) return false;
+    if (passes(items[index] as Item)) passed++;
+  }
+  return passed / items.length < share;
 }
 
 /** Criteria in an earlier text count for the convention: some teams empty the field when they are done. */

@@ -3,6 +3,7 @@ import type { Context } from './context.ts';
 import type { ChangeFacts, ItemChange } from './facts.ts';
 import { compareText } from './items.ts';
 import { lazy, memo } from './lazy.ts';
+import { lookBackStart } from './window.ts';
 
 /** Fields whose change shows that somebody thought about the item. */
 const SUBSTANTIVE: ReadonlySet<string> = new Set([
@@ -19,7 +20,10 @@ const BULK_SPAN = 2 * 60_000;
 
 export function changeFacts(context: Context): ChangeFacts {
   const bulk = lazy(() => bulkEdits(context.history.items));
-  const all = lazy(() => humanChanges(context.history.items));
+  const since = lookBackStart(context.window);
+  const all = lazy(() => humanChanges(context.history.items, Number.NEGATIVE_INFINITY));
+  // Rules look at the last sprints of a history that may be ten years long.
+  const recent = lazy(() => humanChanges(context.history.items, since));
   const created = lazy(() =>
     [...context.history.items].sort((a, b) => a.created - b.created || compareText(a.key, b.key)),
   );
@@ -37,17 +41,18 @@ export function changeFacts(context: Context): ChangeFacts {
   );
   return {
     unseen: context.unrecorded('changes'),
-    between: (from, to) => slice(all(), from, to),
+    between: (from, to) => slice(from >= since ? recent() : all(), from, to),
     lastTouch,
     createdBetween: (from, to) => created().filter((item) => item.created >= from && item.created < to),
   };
 }
 
-function humanChanges(items: readonly Item[]): readonly ItemChange[] {
+/** In order of time; changes before `since` are left out. */
+function humanChanges(items: readonly Item[], since: Instant): readonly ItemChange[] {
   const changes: ItemChange[] = [];
   for (const item of items) {
     for (const change of item.changes) {
-      if (change.automated === true) continue;
+      if (change.at < since || change.automated === true) continue;
       changes.push({
         item,
         at: change.at,

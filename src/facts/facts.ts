@@ -409,6 +409,8 @@ export interface AcceptanceCriteriaFacts extends Slice {
   of(item: Item): AcceptanceCriteria | null;
   /** Share of the Done stories that have or ever had acceptance criteria, 0–1. */
   readonly usedShare: number;
+  /** Whether that share is below the given one; reads no more texts than needed to know. */
+  usedBelow(share: number): boolean;
   readonly doneStories: number;
 }
 

@@ -103,7 +103,7 @@ class Markers {
 
   /** Overlapping markers are one episode; it ends at the latest when the item itself is Done or dropped. */
   episodesOf(item: Item): readonly BlockEpisode[] {
-    if (!this.recorded) return [];
+    if (!this.recorded || !this.isUsedBy(item)) return [];
     const end = this.endOf(item);
     const spans = [
       ...this.flagSpans(item),

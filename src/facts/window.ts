@@ -52,6 +52,11 @@ export function windowOf(
   return { from, to, sprints: inWindow, lookBack: usable, periods, leftOut };
 }
 
+/** The earliest moment that any rule looks at by itself: the beginning of W or of the sprints before it. */
+export function lookBackStart({ from, lookBack }: Window): Instant {
+  return Math.min(from ?? Number.POSITIVE_INFINITY, lookBack[0]?.start ?? Number.POSITIVE_INFINITY);
+}
+
 function sprintPeriod(sprint: ClosedSprint): Period {
   return { name: sprint.name, from: sprint.start, to: sprint.completed, sprint };
 }

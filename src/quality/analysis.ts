@@ -43,52 +43,175 @@ export interface Analysis extends TextQuality {
 }
 
 /**
- * Reads an item's texts once.
+ * Reads an item's texts, each part on first use: most questions need the language and the story alone, and a long history
+ * holds many items.
  * @param teamLanguage what the team usually writes; stands in where the text is too short to tell
  */
 export function analyse(texts: ItemTexts, teamLanguage: LanguageCode): Analysis {
-  const lines = texts.description === null ? [] : readLines(texts.description);
-  const informative = informativeLines(lines);
-  const filled = filledLines(lines);
-  const tokens = informativeTokens(lines);
-  const code =
-    languageOf(sampleOf(texts, informative)) ?? (words(texts.title).length > 0 ? teamLanguage : null);
-  const english = code === 'en';
-  const criteria = readAcceptanceCriteria(texts);
-  const story = english ? storyOf(texts.title, informative) : null;
-  const reference = texts.attachments > 0 || hasReferenceLink(texts.description);
-  const vague = english && criteria !== null ? vagueBullets(criteria) : [];
-  const titleSimilarity = criteria === null ? 0 : editSimilarity(criteria.bullets.join(' '), texts.title);
-  const benefitText = english
-    ? (story?.ends ?? benefitIn(filled) ?? benefitIn([{ kind: 'text', text: texts.title, done: false }]))
-    : null;
-  const aside = english ? asideIn(texts.title, story) : null;
-  return {
-    language: code === null ? 'unknown' : english ? 'en' : 'other',
-    code,
-    lines: filled,
-    informativeTokens: tokens,
-    titleOnly: tokens < TITLE_ONLY_TOKENS && criteria === null && !reference,
-    criteria,
-    bullets: criteria?.bullets.length ?? 0,
-    criteriaFrom: criteria?.from ?? null,
-    weakBullets: vague.length,
-    vague,
-    titleSimilarity,
-    criteriaRestateTitle: titleSimilarity >= RESTATES_TITLE,
-    reference,
-    criteriaReadable: criteria !== null || code === null || CRITERIA_LANGUAGES.has(code),
-    keptElsewhere: tokens <= 6 && /https?:\/\//i.test(texts.description ?? ''),
-    story: story === null ? null : described(story),
-    benefit: benefitText !== null,
-    benefitText,
-    compound: english ? joinedNeeds(texts.title, story, aside) : null,
-    aside,
-    implementationCues: english
-      ? implementationCues(`${texts.title}\n${informative.map((line) => line.text).join('\n')}`)
-      : [],
-    layer: layerOf(texts.title, texts.labels),
-  };
+  return new Reading(texts, teamLanguage);
+}
+
+class Reading implements Analysis {
+  private readonly known: { -readonly [Name in keyof Parts]?: Parts[Name] } = {};
+
+  constructor(
+    private readonly texts: ItemTexts,
+    private readonly teamLanguage: LanguageCode,
+  ) {}
+
+  private part<Name extends keyof Parts>(name: Name, read: () => Parts[Name]): Parts[Name] {
+    if (!(name in this.known)) this.known[name] = read();
+    return this.known[name] as Parts[Name];
+  }
+
+  private get raw(): readonly Line[] {
+    const { description } = this.texts;
+    return this.part('raw', () => (description === null ? [] : readLines(description)));
+  }
+
+  private get informative(): readonly Line[] {
+    return this.part('informative', () => informativeLines(this.raw));
+  }
+
+  private get told(): Story | null {
+    return this.part('told', () => (this.english ? storyOf(this.texts.title, this.informative) : null));
+  }
+
+  private get english(): boolean {
+    return this.code === 'en';
+  }
+
+  get code(): LanguageCode {
+    return this.part(
+      'code',
+      () =>
+        languageOf(sampleOf(this.texts, this.informative)) ??
+        (words(this.texts.title).length > 0 ? this.teamLanguage : null),
+    );
+  }
+
+  get language(): TextQuality['language'] {
+    return this.code === null ? 'unknown' : this.english ? 'en' : 'other';
+  }
+
+  get lines(): readonly Line[] {
+    return this.part('lines', () => filledLines(this.raw));
+  }
+
+  get informativeTokens(): number {
+    return this.part('tokens', () => informativeTokens(this.informative));
+  }
+
+  get titleOnly(): boolean {
+    return this.informativeTokens < TITLE_ONLY_TOKENS && this.criteria === null && !this.reference;
+  }
+
+  get criteria(): AcceptanceCriteria | null {
+    return this.part('criteria', () => readAcceptanceCriteria(this.texts));
+  }
+
+  get bullets(): number {
+    return this.criteria?.bullets.length ?? 0;
+  }
+
+  get criteriaFrom(): TextQuality['criteriaFrom'] {
+    return this.criteria?.from ?? null;
+  }
+
+  get vague(): Analysis['vague'] {
+    return this.part('vague', () =>
+      this.english && this.criteria !== null ? vagueBullets(this.criteria) : [],
+    );
+  }
+
+  get weakBullets(): number {
+    return this.vague.length;
+  }
+
+  get titleSimilarity(): number {
+    return this.part('titleSimilarity', () =>
+      this.criteria === null ? 0 : editSimilarity(this.criteria.bullets.join(' '), this.texts.title),
+    );
+  }
+
+  get criteriaRestateTitle(): boolean {
+    return this.titleSimilarity >= RESTATES_TITLE;
+  }
+
+  get reference(): boolean {
+    return this.part(
+      'reference',
+      () => this.texts.attachments > 0 || hasReferenceLink(this.texts.description),
+    );
+  }
+
+  get criteriaReadable(): boolean {
+    return this.criteria !== null || this.code === null || CRITERIA_LANGUAGES.has(this.code);
+  }
+
+  get keptElsewhere(): boolean {
+    return this.informativeTokens <= 6 && /https?:\/\//i.test(this.texts.description ?? '');
+  }
+
+  get story(): TextQuality['story'] {
+    return this.part('story', () => (this.told === null ? null : described(this.told)));
+  }
+
+  get benefit(): boolean {
+    return this.benefitText !== null;
+  }
+
+  get benefitText(): string | null {
+    return this.part('benefitText', () =>
+      this.english
+        ? (this.told?.ends ??
+          benefitIn(this.lines) ??
+          benefitIn([{ kind: 'text', text: this.texts.title, done: false }]))
+        : null,
+    );
+  }
+
+  get compound(): string | null {
+    return this.part('compound', () =>
+      this.english ? joinedNeeds(this.texts.title, this.told, this.aside) : null,
+    );
+  }
+
+  get aside(): string | null {
+    return this.part('aside', () => (this.english ? asideIn(this.texts.title, this.told) : null));
+  }
+
+  get implementationCues(): readonly string[] {
+    return this.part('cues', () =>
+      this.english
+        ? implementationCues(`${this.texts.title}\n${this.informative.map((line) => line.text).join('\n')}`)
+        : [],
+    );
+  }
+
+  get layer(): string | null {
+    return this.part('layer', () => layerOf(this.texts.title, this.texts.labels));
+  }
+}
+
+/** What is read once and kept. */
+interface Parts {
+  readonly raw: readonly Line[];
+  readonly informative: readonly Line[];
+  readonly told: Story | null;
+  readonly code: LanguageCode;
+  readonly lines: readonly Line[];
+  readonly tokens: number;
+  readonly criteria: AcceptanceCriteria | null;
+  readonly vague: Analysis['vague'];
+  readonly titleSimilarity: number;
+  readonly reference: boolean;
+  readonly story: TextQuality['story'];
+  readonly benefitText: string | null;
+  readonly compound: string | null;
+  readonly aside: string | null;
+  readonly cues: readonly string[];
+  readonly layer: string | null;
 }
 
 function sampleOf(texts: ItemTexts, informative: readonly Line[]): string {

@@ -14,7 +14,33 @@ export interface RoleAct {
 /** Acts of one signal in a span of time; null where the source cannot record it. */
 export type Acts = readonly RoleAct[] | null;
 
-type Finder = (context: Context) => Acts;
+/** Items on which anything happened since the earliest moment that is scored: a history may be ten years long. */
+export interface RecentItems {
+  readonly since: Instant;
+  readonly pbis: readonly Item[];
+  readonly subs: readonly Item[];
+  readonly above: readonly Item[];
+  readonly done: readonly Item[];
+}
+
+type Finder = (context: Context, recent: RecentItems) => Acts;
+
+export function recentItems({ facts: { items } }: Context, since: Instant): RecentItems {
+  const isRecent = (item: Item): boolean => lastEvent(item) >= since;
+  return {
+    since,
+    pbis: items.pbis.filter(isRecent),
+    subs: items.subs.filter(isRecent),
+    above: items.above.filter(isRecent),
+    done: items.done.filter(isRecent),
+  };
+}
+
+function lastEvent(item: Item): Instant {
+  const lastChange = item.changes.at(-1)?.at ?? item.created;
+  const lastComment = item.comments.at(-1)?.at ?? item.created;
+  return Math.max(item.created, item.finished ?? 0, lastChange, lastComment);
+}
 
 /** Fields whose change on an epic is planning ahead; where it stands and who has it is not. */
 const PLANNING_FIELDS = new Set([
@@ -39,8 +65,8 @@ const ANSWER_DAYS = 5;
 /** Finds the acts of every signal of rules §2.1; each list is collapsed into sessions by the caller's use of `sessionsOf`. */
 export const ACT_FINDERS: Readonly<Record<Hat, Readonly<Record<string, Finder>>>> = {
   'product-owner': {
-    orders: (context) => orderingActs(context, 'rankHistory'),
-    prioritises: (context) => orderingActs(context, 'priorityHistory'),
+    orders: (context, { since }) => orderingActs(context, 'rankHistory', since),
+    prioritises: (context, { since }) => orderingActs(context, 'priorityHistory', since),
     writes: writingActs,
     accepts: acceptingActs,
     discards: discardingActs,
@@ -74,17 +100,17 @@ function act(at: Instant, by: PersonId | null): readonly RoleAct[] {
 }
 
 /** Sessions known only from snapshots have no actor. */
-function orderingActs(context: Context, fact: 'rankHistory' | 'priorityHistory'): Acts {
+function orderingActs(context: Context, fact: 'rankHistory' | 'priorityHistory', since: Instant): Acts {
   const ordering = context.facts[fact];
   if (ordering.unseen.length > 0) return null;
-  const sessions = ordering.sessions(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  const sessions = ordering.sessions(since, Number.POSITIVE_INFINITY);
   if (sessions.length > 0 && sessions.every((session) => session.by === null)) return null;
   return sessions.flatMap((session) => act(session.from, session.by));
 }
 
-function writingActs(context: Context): Acts {
-  const { items, types, descriptionHistory } = context.facts;
-  const stories = items.pbis.filter((item) => types.isStory(item));
+function writingActs(context: Context, recent: RecentItems): Acts {
+  const { types, descriptionHistory } = context.facts;
+  const stories = recent.pbis.filter((item) => types.isStory(item));
   const edited = descriptionHistory.unseen.length > 0 ? [] : stories;
   return [
     ...stories.flatMap((item) => act(item.created, item.creator)),
@@ -97,10 +123,10 @@ function writingActs(context: Context): Acts {
   ];
 }
 
-function acceptingActs(context: Context): Acts {
-  const { boardStates, statusHistory, assigneeHistory, items } = context.facts;
+function acceptingActs(context: Context, recent: RecentItems): Acts {
+  const { boardStates, statusHistory, assigneeHistory } = context.facts;
   if (boardStates.unseenAcceptance.length > 0 || statusHistory.unseen.length > 0) return null;
-  return items.pbis.flatMap((item) =>
+  return recent.pbis.flatMap((item) =>
     statusHistory
       .transitions(item)
       .filter((move) => !move.automated && boardStates.isAcceptance(move.from) && move.to.category === 'done')
@@ -109,10 +135,10 @@ function acceptingActs(context: Context): Acts {
   );
 }
 
-function discardingActs(context: Context): Acts {
-  const { items, statusHistory } = context.facts;
+function discardingActs(context: Context, recent: RecentItems): Acts {
+  const { statusHistory } = context.facts;
   if (statusHistory.unseen.length > 0) return null;
-  return items.pbis
+  return recent.pbis
     .filter((item) => isDropped(context, item))
     .flatMap((item) => {
       const closing = statusHistory
@@ -125,10 +151,9 @@ function discardingActs(context: Context): Acts {
     });
 }
 
-function planningAheadActs(context: Context): Acts {
-  const { above } = context.facts.items;
+function planningAheadActs(context: Context, recent: RecentItems): Acts {
   if (context.facts.changes.unseen.length > 0) return null;
-  return above.flatMap((item) => [
+  return recent.above.flatMap((item) => [
     ...act(item.created, item.creator),
     ...item.changes
       .filter((change) => PLANNING_FIELDS.has(change.field) && change.automated !== true)
@@ -136,16 +161,16 @@ function planningAheadActs(context: Context): Acts {
   ]);
 }
 
-function answeringActs(context: Context): Acts {
-  const { items, comments } = context.facts;
+function answeringActs(context: Context, recent: RecentItems): Acts {
+  const { comments } = context.facts;
   if (comments.unseen.length > 0) return null;
   const answers: RoleAct[] = [];
-  let readable = false;
-  for (const item of items.pbis) {
+  const readable = context.facts.items.pbis.some((item) =>
+    comments.of(item).some(({ text }) => text !== null),
+  );
+  for (const item of recent.pbis) {
     const inSprint = item.sprints.length > 0 || item.changes.some((change) => change.field === 'sprint');
-    const thread = comments.of(item);
-    readable ||= thread.some((comment) => comment.text !== null);
-    if (inSprint) answers.push(...answersIn(thread));
+    if (inSprint) answers.push(...answersIn(comments.of(item)));
   }
   return readable ? answers : null;
 }
@@ -213,14 +238,14 @@ function closingActs(context: Context): Acts {
   });
 }
 
-function impedimentActs(context: Context): Acts {
-  const { links, assigneeHistory, items } = context.facts;
+function impedimentActs(context: Context, recent: RecentItems): Acts {
+  const { links, assigneeHistory } = context.facts;
   if (links.unseen.length > 0) return null;
   const ofOthers = (item: Item, at: Instant, by: PersonId | null): readonly RoleAct[] => {
     const owner = assigneeHistory.assigneeAt(item, at);
     return owner === null || owner === by ? [] : act(at, by);
   };
-  return items.pbis.flatMap((item) =>
+  return recent.pbis.flatMap((item) =>
     links
       .blockEpisodes(item)
       .flatMap((episode) => [
@@ -230,13 +255,13 @@ function impedimentActs(context: Context): Acts {
   );
 }
 
-function improvementActs(context: Context): Acts {
-  const { improvementItems, items, descriptionHistory } = context.facts;
+function improvementActs(context: Context, recent: RecentItems): Acts {
+  const { improvementItems, descriptionHistory } = context.facts;
   const pages = context.history.events.filter(
     (event) => event.kind === 'retrospective' && event.source !== 'calendar',
   );
   if (improvementItems.unseen.length > 0 && pages.length === 0) return null;
-  const marked = [...items.pbis, ...items.subs].filter((item) => improvementItems.isImprovement(item));
+  const marked = [...recent.pbis, ...recent.subs].filter((item) => improvementItems.isImprovement(item));
   return [
     ...pages.flatMap((event) => act(event.start, event.organiser)),
     ...marked.flatMap((item) => [
@@ -248,10 +273,10 @@ function improvementActs(context: Context): Acts {
   ];
 }
 
-function pullingActs(context: Context): Acts {
-  const { items, statusHistory, assigneeHistory } = context.facts;
+function pullingActs(context: Context, recent: RecentItems): Acts {
+  const { statusHistory, assigneeHistory } = context.facts;
   if (context.facts.changes.unseen.length > 0) return null;
-  return items.pbis.flatMap((item) => [
+  return recent.pbis.flatMap((item) => [
     ...item.changes
       .filter((change) => change.field === 'assignee' && change.to !== null && change.to === change.by)
       .flatMap((change) => act(change.at, change.by)),
@@ -263,9 +288,9 @@ function pullingActs(context: Context): Acts {
   ]);
 }
 
-function deliveringActs(context: Context): Acts {
-  const { items, statusHistory, assigneeHistory } = context.facts;
-  return items.done.flatMap((item) => {
+function deliveringActs(context: Context, recent: RecentItems): Acts {
+  const { statusHistory, assigneeHistory } = context.facts;
+  return recent.done.flatMap((item) => {
     const finish = statusHistory.finishOf(item);
     return finish === null ? [] : act(finish, assigneeHistory.assigneeAt(item, finish));
   });
@@ -280,12 +305,12 @@ function codingActs(context: Context): Acts {
   ]);
 }
 
-function breakingDownActs(context: Context): Acts {
-  const { items, estimateHistory } = context.facts;
+function breakingDownActs(context: Context, recent: RecentItems): Acts {
+  const { estimateHistory } = context.facts;
   const estimates =
-    estimateHistory.unseen.length > 0 ? [] : items.pbis.flatMap((item) => estimateHistory.settings(item));
+    estimateHistory.unseen.length > 0 ? [] : recent.pbis.flatMap((item) => estimateHistory.settings(item));
   return [
-    ...items.subs.flatMap((item) => act(item.created, item.creator)),
+    ...recent.subs.flatMap((item) => act(item.created, item.creator)),
     ...estimates.flatMap((setting) => act(setting.at, setting.by)),
   ];
 }

@@ -1,8 +1,9 @@
 import type { Context } from '../facts/context.ts';
 import { lazy } from '../facts/lazy.ts';
+import { lookBackStart } from '../facts/window.ts';
 import type { Instant, PersonId, Role } from '../history/team-history.ts';
 import { DAY } from '../history/working-time.ts';
-import { ACT_FINDERS, SOMEBODY, sessionsOf, type RoleAct } from './acts.ts';
+import { ACT_FINDERS, SOMEBODY, recentItems, sessionsOf, type RoleAct } from './acts.ts';
 import { scoreRole, type Score, type SignalSessions } from './score.ts';
 import { type Hat, type Signal, signalsOf } from './signals.ts';
 
@@ -40,6 +41,9 @@ export class Observer {
   private readonly seen: Readonly<Record<Hat, () => readonly SignalSeen[]>>;
   /** Sessions of each person, whatever the signal. */
   private readonly byPerson: Readonly<Record<Hat, () => ReadonlyMap<PersonId, readonly RoleAct[]>>>;
+  private readonly recent = lazy(() =>
+    recentItems(this.context, Math.min(this.window.from, lookBackStart(this.context.window))),
+  );
   private readonly known = new Map<string, readonly Score[]>();
 
   constructor(private readonly context: Context) {
@@ -63,7 +67,7 @@ export class Observer {
     };
   }
 
-  /** Every signal of the hat with the sessions of all of history. */
+  /** Every signal of the hat with its sessions since the earliest sprint that is looked back on. */
   signals(hat: Hat): readonly SignalSeen[] {
     return this.seen[hat]();
   }
@@ -99,7 +103,7 @@ export class Observer {
 
   private find(hat: Hat, signal: Signal): SignalSeen {
     const finder = ACT_FINDERS[hat][signal.id];
-    const acts = finder === undefined ? null : finder(this.context);
+    const acts = finder === undefined ? null : finder(this.context, this.recent());
     return { signal, sessions: acts === null ? null : sessionsOf(acts) };
   }
 

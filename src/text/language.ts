@@ -1,5 +1,5 @@
 import { detectAll } from 'tinyld';
-import { words } from './words.ts';
+import { isAscii, words } from './words.ts';
 
 /** ISO 639-1 code, `null` when the text is too short or has no words. */
 export type LanguageCode = string | null;
@@ -80,6 +80,7 @@ function smallWordVotes(tokens: readonly string[]): [string, number][] {
 
 /** `latin`, the code of a language that owns the dominant script, or null without letters. */
 function scriptOf(sample: string): string | null {
+  if (isAscii(sample)) return /[a-z]/i.test(sample) ? 'latin' : null;
   const letters = sample.match(/\p{L}/gu) ?? [];
   if (letters.length === 0) return null;
   const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length;

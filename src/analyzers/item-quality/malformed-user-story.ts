@@ -61,7 +61,10 @@ export const malformedUserStory = defineAnalyzer({
       (item) => quality.text(item).language === 'en',
     );
     if (unseen !== null) return unseen;
-    const stories = items.pbis.filter((item) => isStory(item) && quality.text(item).language === 'en');
+    const stories = items.pbis
+      .filter(isStory)
+      .slice(-RECENT_STORIES)
+      .filter((item) => quality.text(item).language === 'en');
     const told = stories.filter(
       (item) => quality.text(item).story?.template === true || isScenario(item, quality),
     ).length;
@@ -86,6 +89,9 @@ export const malformedUserStory = defineAnalyzer({
     });
   },
 });
+
+/** Stories that tell how the team writes them: the newest, because a convention of years ago is none. */
+const RECENT_STORIES = 1000;
 
 /** What is wrong with the form of a story, in words; null when nothing is. */
 function flaw(item: Item, quality: QualityFacts): string | null {

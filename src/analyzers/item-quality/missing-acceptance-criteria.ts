@@ -58,12 +58,11 @@ export const missingAcceptanceCriteria = defineAnalyzer({
   analyze({ order, acceptanceCriteria, quality, words }, limits) {
     const stories = nearItems(order, (item) => words.kindOf(item) === 'story');
     const unseen = unseenLanguage(quality, stories, (item) => quality.text(item).criteriaReadable);
-    const used = acceptanceCriteria.usedShare;
-    if (acceptanceCriteria.doneStories >= limits.minDone && used < limits.usedShare) {
+    if (acceptanceCriteria.doneStories >= limits.minDone && acceptanceCriteria.usedBelow(limits.usedShare)) {
       const codes = unseen?.state === 'not-observable' ? unseen.reasons : [];
       return notObservable(
         ['NO_AC_CONVENTION', ...codes],
-        `${percent(used)} of ${acceptanceCriteria.doneStories} finished stories ever had acceptance criteria: the team has no way of writing them that the tool could look for.`,
+        `${percent(acceptanceCriteria.usedShare)} of ${acceptanceCriteria.doneStories} finished stories ever had acceptance criteria: the team has no way of writing them that the tool could look for.`,
       );
     }
     if (unseen !== null) return unseen;

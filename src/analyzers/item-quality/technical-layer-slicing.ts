@@ -93,7 +93,7 @@ export const technicalLayerSlicing = defineAnalyzer({
     /** Null for an item without a layer, or with criteria that make it worth something alone. */
     function layerOf(item: Item): string | null {
       const text = quality.text(item);
-      return text.bullets > 0 ? null : text.layer;
+      return text.layer === null || text.bullets > 0 ? null : text.layer;
     }
 
     function isOpen(parent: Item | undefined, children: readonly Item[]): boolean {
