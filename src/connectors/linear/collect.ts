@@ -1,45 +1,31 @@
-import { UsageError, TrackerError } from '../../errors.ts';
 import type { Gap, Person } from '../../history/team-history.ts';
 import { DAY } from '../../history/working-time.ts';
-import type { CollectContext, HistoryHeader } from '../connector.ts';
+import type { CollectContext } from '../connector.ts';
 import { PeopleDirectory } from '../people.ts';
 import { ExpiredCursorError, type LinearClient } from './client.ts';
-import { itemOf, PRIORITIES, type LinearWorld } from './map-issue.ts';
-import {
-  eventsOf,
-  goneFromCycles,
-  goalsOf,
-  membersOf,
-  roadmapOf,
-  seenUser,
-  sprintOf,
-  statusesOf,
-  unrecordedOf,
-  updatesOf,
-  type GoalPlace,
-} from './map-team.ts';
 import { completeLists } from './complete.ts';
+import { headerOf } from './header.ts';
+import { findTeam } from './lookup.ts';
+import { itemOf, type LinearWorld } from './map-issue.ts';
+import { goneFromCycles, membersOf, seenUser, type GoalPlace } from './map-team.ts';
 import { PagePlanner } from './page-plan.ts';
+import { LinearPages } from './pages.ts';
 import {
   COMMENTED,
   CYCLES,
-  ISSUE_IDENTIFIERS,
   ISSUE_KEYS,
   issuesQuery,
   LABELS,
   MEMBERS,
   PROJECTS,
-  TEAM,
-  TEAM_KEYS,
-  USERS,
   type Connection,
   type LinearCycle,
   type LinearIssue,
   type LinearLabel,
   type LinearProject,
   type LinearTeam,
-  type LinearUser,
 } from './queries.ts';
+import { chunks, References } from './references.ts';
 
 export interface LinearScope {
   readonly team: string;
@@ -79,7 +65,6 @@ export class LinearRun {
   /** What the team does not have, or has no more: read in full all the same. */
   private readonly notes: Gap[] = [];
   private readonly projectOf = new Map<number, string>();
-  private readonly identifiers = new Map<string, string>();
   private team!: LinearTeam;
   private labels = new Map<string, LinearLabel>();
   private projects: LinearProject[] = [];
@@ -89,8 +74,8 @@ export class LinearRun {
   private keys: ReadonlySet<string> = new Set();
   private fetched = 0;
   private readonly plan = new PagePlanner();
-  /** People and issues that Linear was asked for: whom it does not know it is not asked for again. */
-  private readonly asked = new Set<string>();
+  private readonly pages: LinearPages;
+  private readonly references: References;
 
   constructor(
     private readonly client: LinearClient,
@@ -100,6 +85,8 @@ export class LinearRun {
     const cursor = context.cursor as LinearCursor | null;
     this.previous = cursor?.v === 1 ? cursor : null;
     this.people = new PeopleDirectory(scope.samePeople, this.previous?.people ?? []);
+    this.pages = new LinearPages(client, scope.team, (gap) => this.gaps.push(gap));
+    this.references = new References(this.pages, this.people);
     for (const [project, numbers] of Object.entries(this.previous?.projectItems ?? {})) {
       for (const number of numbers) this.projectOf.set(number, project);
     }
@@ -124,7 +111,7 @@ export class LinearRun {
     if (this.team.memberships.pageInfo.hasNextPage) {
       const after = this.team.memberships.pageInfo.endCursor;
       memberships.push(
-        ...(await this.all<LinearTeam['memberships']['nodes'][number]>(
+        ...(await this.pages.all<LinearTeam['memberships']['nodes'][number]>(
           'Members',
           MEMBERS,
           { id: this.team.id },
@@ -135,14 +122,14 @@ export class LinearRun {
     }
     this.members = membersOf(memberships, this.people);
     for (const { user } of memberships) this.people.add(seenUser(user));
-    const labels = await this.all<LinearLabel>('Labels', LABELS, {}, ['issueLabels']);
+    const labels = await this.pages.all<LinearLabel>('Labels', LABELS, {}, ['issueLabels']);
     this.labels = new Map(labels.map((label) => [label.id, label]));
-    this.projects = await this.all<LinearProject>('Projects', PROJECTS, { id: this.team.id }, [
+    this.projects = await this.pages.all<LinearProject>('Projects', PROJECTS, { id: this.team.id }, [
       'team',
       'projects',
     ]);
     this.projects = this.projects.filter((project) => project.trashed !== true);
-    this.cycles = await this.all<LinearCycle>('Cycles', CYCLES, { team: this.team.id }, ['cycles']);
+    this.cycles = await this.pages.all<LinearCycle>('Cycles', CYCLES, { team: this.team.id }, ['cycles']);
     if (!this.team.cyclesEnabled && this.cycles.length === 0) {
       const text = `cycles are switched off for team ${this.team.key} in Linear`;
       this.notes.push({ what: 'sprints', why: `${text}; what depends on sprints is not judged` });
@@ -178,7 +165,9 @@ export class LinearRun {
   }
 
   private issuePage(filter: Record<string, unknown>, after: string | null): Promise<Connection<LinearIssue>> {
-    return this.page<LinearIssue>('Issues', issuesQuery(this.plan.current), { filter, after }, ['issues']);
+    return this.pages.page<LinearIssue>('Issues', issuesQuery(this.plan.current), { filter, after }, [
+      'issues',
+    ]);
   }
 
   private changedFilter(): Record<string, unknown> {
@@ -200,7 +189,7 @@ export class LinearRun {
         comments: comments.nodes.length,
       })),
     );
-    await this.learn(issues);
+    await this.references.lookUp(issues);
     const world = this.world();
     const kept = issues.filter((issue) => issue.trashed !== true);
     const items = kept.map((issue) => itemOf(issue, world));
@@ -224,55 +213,21 @@ export class LinearRun {
     );
   }
 
-  /** Looks up people and parents that histories name by id only. */
-  private async learn(issues: readonly LinearIssue[]): Promise<void> {
-    for (const issue of issues) {
-      this.identifiers.set(issue.id, issue.identifier);
-      if (issue.parent !== null) this.identifiers.set(issue.parent.id, issue.parent.identifier);
-      for (const outsider of [
-        issue.externalUserCreator,
-        ...issue.comments.nodes.map((comment) => comment.externalUser),
-      ]) {
-        if (outsider !== null) this.people.add({ ...outsider, handles: [], bot: false, active: true });
-      }
-    }
-    const unknownPeople = idsOf(issues, personIds).filter(
-      (id) => this.people.idOf(id) === null && this.isNew(id),
-    );
-    for (const ids of chunks(unknownPeople, 100)) {
-      const users = await this.all<LinearUser>('Users', USERS, { ids }, ['users']);
-      for (const user of users) this.people.add(seenUser(user));
-    }
-    const unknownParents = idsOf(issues, parentIds).filter(
-      (id) => !this.identifiers.has(id) && this.isNew(id),
-    );
-    for (const ids of chunks(unknownParents, 100)) {
-      const found = await this.all<{ id: string; identifier: string }>(
-        'IssueIdentifiers',
-        ISSUE_IDENTIFIERS,
-        { ids },
-        ['issues'],
-      );
-      for (const { id, identifier } of found) this.identifiers.set(id, identifier);
-    }
-  }
-
-  private isNew(id: string): boolean {
-    return this.asked.size !== this.asked.add(id).size;
-  }
-
   /** Issues that got comments without being touched themselves. */
   private async readCommented(seen: Set<string>, startedAt: string): Promise<void> {
     const since = earlier(this.previous?.since ?? startedAt);
     const filter = { issue: { team: { id: { eq: this.team.id } } }, updatedAt: { gt: since } };
-    const comments = await this.all<{ issue: { id: string } | null }>('Commented', COMMENTED, { filter }, [
-      'comments',
-    ]);
+    const comments = await this.pages.all<{ issue: { id: string } | null }>(
+      'Commented',
+      COMMENTED,
+      { filter },
+      ['comments'],
+    );
     const ids = [...new Set(comments.map(({ issue }) => issue?.id).filter((id) => id !== undefined))];
-    const missed = ids.filter((id) => !seen.has(this.identifiers.get(id) ?? ''));
+    const missed = ids.filter((id) => !seen.has(this.references.identifiers.get(id) ?? ''));
     for (const part of chunks(missed, 100)) {
       const query = issuesQuery(this.plan.current);
-      const found = await this.all<LinearIssue>('Issues', query, { filter: { id: { in: part } } }, [
+      const found = await this.pages.all<LinearIssue>('Issues', query, { filter: { id: { in: part } } }, [
         'issues',
       ]);
       await this.store(found, seen, { startedAt, after: null });
@@ -286,7 +241,9 @@ export class LinearRun {
     const expected = firstPass ? this.keys.size + fresh : (this.previous?.count ?? 0) + fresh;
     if (this.keys.size === 0 || expected === this.team.issueCount) return [];
     const filter = { team: { id: { eq: this.team.id } } };
-    const present = await this.all<{ identifier: string }>('IssueKeys', ISSUE_KEYS, { filter }, ['issues']);
+    const present = await this.pages.all<{ identifier: string }>('IssueKeys', ISSUE_KEYS, { filter }, [
+      'issues',
+    ]);
     const there = new Set(present.map(({ identifier }) => identifier));
     return [...this.keys].filter((key) => !there.has(key)).sort();
   }
@@ -302,48 +259,20 @@ export class LinearRun {
     const cycles = this.cycles.filter(({ endsAt }) => Date.parse(endsAt) >= recent);
     this.notes.push(...goneFromCycles(cycles, held));
     const cursor = { ...this.cursor(null, startedAt, this.team.issueCount) };
-    await this.context.sink.put({ removed, header: this.header(), cursor });
+    const header = headerOf({
+      team: this.team,
+      cycles: this.cycles,
+      projects: this.projects,
+      people: this.people,
+      members: this.members,
+      goalPlace: this.scope.goalPlace,
+      projectItems: this.itemsByProject(),
+      gaps: this.gaps,
+      notes: this.notes,
+      now: this.context.now,
+    });
+    await this.context.sink.put({ removed, header, cursor });
     this.context.progress.step('issues', held.size, held.size);
-  }
-
-  private header(): Partial<HistoryHeader> {
-    const { now } = this.context;
-    const sprints = this.cycles
-      .map((cycle) => sprintOf(cycle, this.scope.goalPlace, now))
-      .sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
-    const items = this.itemsByProject();
-    return {
-      team: {
-        name: this.team.name,
-        tracker: 'linear',
-        project: this.team.key,
-        itemUrlBase:
-          this.team.organization === null
-            ? null
-            : `https://linear.app/${this.team.organization.urlKey}/issue/`,
-        automaticSprints: true,
-        cooldownDays: this.team.cycleCooldownTime * 7,
-        sharedBoard: false,
-      },
-      readAt: now,
-      unrecorded: unrecordedOf(sprints, this.team.issueEstimationType !== 'notUsed'),
-      complete: this.gaps.length === 0,
-      gaps: [...this.gaps, ...this.notes],
-      people: this.people.list(),
-      statuses: statusesOf(this.team.states.nodes),
-      priorities: PRIORITIES,
-      sprints,
-      events: eventsOf(this.cycles, this.people),
-      pullRequests: [],
-      releases: [],
-      roadmap: roadmapOf(this.projects, (id) =>
-        (items.get(id) ?? []).map((number) => `${this.team.key}-${number}`),
-      ),
-      goals: goalsOf(this.projects),
-      updates: updatesOf(this.projects),
-      declaredRoles: [],
-      listedMembers: this.members,
-    };
   }
 
   private cursor(pass: LinearCursor['pass'], since: string | null, count: number | null): LinearCursor {
@@ -378,81 +307,9 @@ export class LinearRun {
         ]),
       ),
       people: this.people,
-      identifiers: this.identifiers,
+      identifiers: this.references.identifiers,
     };
   }
-
-  private async all<Node>(
-    name: string,
-    query: string,
-    variables: Record<string, unknown>,
-    path: readonly string[],
-    start: string | null = null,
-  ): Promise<Node[]> {
-    const nodes: Node[] = [];
-    let after = start;
-    do {
-      const page = await this.page<Node>(name, query, { ...variables, after }, path);
-      nodes.push(...page.nodes);
-      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-    } while (after !== null);
-    return nodes;
-  }
-
-  /** One page of a connection; parts that Linear could not give are noted as gaps, the rest is used. */
-  private async page<Node>(
-    name: string,
-    query: string,
-    variables: Record<string, unknown>,
-    path: readonly string[],
-  ): Promise<Connection<Node>> {
-    const { data, missing } = await this.client.query<Record<string, unknown>>(name, query, variables);
-    for (const { path: where, why } of missing)
-      this.gaps.push({ what: `${name.toLowerCase()} of team ${this.scope.team} (${where})`, why });
-    const found = path.reduce<unknown>(
-      (value, step) => (value as Record<string, unknown> | null | undefined)?.[step],
-      data,
-    );
-    if (found === null || found === undefined) {
-      if (missing.length > 0) return { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
-      throw new TrackerError({
-        code: 'LINEAR_UNEXPECTED',
-        message: `Linear's answer to ${name} has no ${path.join('.')}.`,
-        next: 'Update hatcheck; if it is the newest, report this.',
-      });
-    }
-    const connection = found as Connection<Node | null>;
-    return { ...connection, nodes: connection.nodes.filter((node) => node !== null) };
-  }
-}
-
-/** Finds the team by its key. Rejects with a `UsageError`-like `TrackerError` that names the keys there are. */
-export async function findTeam(client: LinearClient, key: string): Promise<LinearTeam> {
-  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(key)) {
-    throw new UsageError({
-      code: 'LINEAR_TEAM_KEY',
-      message: `"${key}" is no Linear team key.`,
-      next: 'A team key is the part before the number, like MOB in MOB-7.',
-    });
-  }
-  const { data } = await client.query<{ teams: Pick<Connection<LinearTeam>, 'nodes'> }>('Team', TEAM, {
-    key: key.toUpperCase(),
-  });
-  const team = data.teams.nodes.find((found) => found.key === key.toUpperCase());
-  if (team !== undefined) return team;
-  const { data: all } = await client.query<{ teams: { nodes: readonly { key: string }[] } }>(
-    'TeamKeys',
-    TEAM_KEYS,
-  );
-  const keys = all.teams.nodes.map((found) => found.key).sort();
-  throw new TrackerError({
-    code: 'LINEAR_TEAM_NOT_FOUND',
-    message: `Linear has no team ${key.toUpperCase()} that this API key can see.`,
-    next:
-      keys.length === 0
-        ? 'Use the API key of a member of the team.'
-        : `Set tracker.team to one of: ${keys.join(', ')}.`,
-  });
 }
 
 function earlier(time: string): string {
@@ -461,38 +318,4 @@ function earlier(time: string): string {
 
 function numberOf(key: string): number {
   return Number(key.slice(key.lastIndexOf('-') + 1));
-}
-
-function chunks<T>(values: readonly T[], size: number): T[][] {
-  const parts: T[][] = [];
-  for (let start = 0; start < values.length; start += size) parts.push(values.slice(start, start + size));
-  return parts;
-}
-
-function idsOf(
-  issues: readonly LinearIssue[],
-  of: (issue: LinearIssue) => (string | null | undefined)[],
-): string[] {
-  return [...new Set(issues.flatMap(of))]
-    .filter((id): id is string => id !== null && id !== undefined)
-    .sort();
-}
-
-function personIds(issue: LinearIssue): (string | null | undefined)[] {
-  return [
-    issue.creator?.id,
-    issue.assignee?.id,
-    issue.asksRequester?.id,
-    ...issue.comments.nodes.map((comment) => comment.user?.id),
-    ...issue.history.nodes.flatMap((entry) => [
-      entry.actorId,
-      entry.fromAssigneeId,
-      entry.toAssigneeId,
-      ...(entry.descriptionUpdatedBy ?? []).map(({ id }) => id),
-    ]),
-  ];
-}
-
-function parentIds(issue: LinearIssue): (string | null | undefined)[] {
-  return issue.history.nodes.flatMap((entry) => [entry.fromParentId, entry.toParentId]);
 }

@@ -1,7 +1,8 @@
 import type { DiagnoseContext, DiagnosisLine } from '../connector.ts';
 import { ExpectedError } from '../../errors.ts';
 import type { LinearClient } from './client.ts';
-import { findTeam, type LinearScope } from './collect.ts';
+import type { LinearScope } from './collect.ts';
+import { findTeam } from './lookup.ts';
 import { sprintOf } from './map-team.ts';
 import { CYCLES, type Connection, type LinearCycle, type LinearTeam } from './queries.ts';
 
