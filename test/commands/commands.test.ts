@@ -93,6 +93,9 @@ describe('roles', () => {
     const outcome = await call(['roles', '--confirm', '--json'], { cwd: bare });
     expect(outcome.code).toBe(2);
     expect(outcome.stderr).toContain('hatcheck init');
+    expect(JSON.parse(outcome.stdout.slice(outcome.stdout.lastIndexOf('{\n  "error"')))).toMatchObject({
+      error: { code: 'CONFIG_NEEDED' },
+    });
   });
 });
 
@@ -286,8 +289,8 @@ describe('export and anonymize', () => {
     put(two, 'a.txt', 'One story of this team\n');
     await call(['import', 'a.txt', '--team', 'A'], { cwd: two });
     await call(['import', 'a.txt', '--team', 'B'], { cwd: two });
-    const outcome = await call(['export'], { cwd: two });
-    expect([outcome.code, outcome.stderr]).toEqual([2, expect.stringContaining('--team')]);
+    const outcome = await call(['export', '--json'], { cwd: two });
+    expect([outcome.code, JSON.parse(outcome.stdout)]).toMatchObject([2, { error: { code: 'TEAM_NEEDED' } }]);
   });
 });
 

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { githubJson } from '../../src/connectors/file/github-json.ts';
+import { sampleOf } from '../../src/connectors/file/sample.ts';
 import { GithubClient } from '../../src/connectors/github/client.ts';
 import { githubConnector } from '../../src/connectors/github/index.ts';
 import { jiraConnector, type JiraOptions } from '../../src/connectors/jira/index.ts';
@@ -9,6 +11,8 @@ import { LinearClient } from '../../src/connectors/linear/client.ts';
 import { linearConnector } from '../../src/connectors/linear/index.ts';
 import { ExpectedError } from '../../src/errors.ts';
 import { pseudonymKey } from '../../src/privacy/pseudonyms.ts';
+import type { Report } from '../../src/reports/report.ts';
+import { writeReports } from '../../src/reports/write.ts';
 import { patiently } from '../../src/store/failures.ts';
 import { githubFake } from '../fakes/github.ts';
 import { linearFake } from '../fakes/linear.ts';
@@ -257,6 +261,30 @@ describe('files', () => {
       expect(await pdf({ PATH: '/nowhere' })).toMatchObject({ error: { code: 'NO_BROWSER' } });
     },
   );
+
+  it('OUT_NOT_WRITABLE: the report folder went away between the check and the writing', async () => {
+    const place = folder();
+    put(place, 's.txt', 'As a shopper I want to pay by card\n');
+    await call(['import', 's.txt', '--team', 'T'], { cwd: place });
+    const report = JSON.parse((await call(['check', '--json'], { cwd: place })).stdout) as Report;
+    const out = `${put(place, 'taken', '')}/report`;
+    expect(await refusal(writeReports(report, { out, formats: ['json'] }))).toMatchObject({
+      code: 'OUT_NOT_WRITABLE',
+      exitCode: 2,
+    });
+  });
+
+  it('GITHUB_JSON_EMPTY: a reader that is given what holds no issue', async () => {
+    const file = put(folder(), 'nothing.json', '[{"name":"no issue"}]');
+    const context = {
+      teamName: 'T',
+      fields: {},
+      now: 0,
+      progress: { step: () => undefined, warn: () => undefined },
+    };
+    const read = sampleOf(file).then((sample) => githubJson.read([sample], context));
+    expect(await refusal(read)).toMatchObject({ code: 'GITHUB_JSON_EMPTY', exitCode: 2 });
+  });
 
   it('KEY_WEAK', async () => {
     expect(await refusal(pseudonymKey(folder(), { HATCHECK_KEY: 'short' }))).toMatchObject({

@@ -273,8 +273,11 @@ describe('with options alone', () => {
   });
 
   it('names the option that is missing', async () => {
-    const outcome = await call('init --yes --tracker jira --project CHK'.split(' '), { cwd: place });
-    expect([outcome.code, outcome.stderr]).toEqual([2, expect.stringContaining('init needs --site')]);
+    const outcome = await call('init --yes --tracker jira --project CHK --json'.split(' '), { cwd: place });
+    expect([outcome.code, JSON.parse(outcome.stdout)]).toMatchObject([
+      2,
+      { error: { code: 'ANSWER_MISSING', message: 'init needs --site.' } },
+    ]);
     const wrong = await call('init --yes --tracker trello'.split(' '), { cwd: place });
     expect(wrong.stderr).toContain('jira, linear, github, file');
     const bad = await call('init --yes --tracker jira --site http://jira.example --project A'.split(' '), {
