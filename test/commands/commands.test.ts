@@ -1,5 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeHistory } from '../../src/history/saved-history.ts';
 import { DAY } from '../../src/history/working-time.ts';
@@ -164,7 +165,7 @@ describe('trend', () => {
     }
     expect(runs.flatMap(({ appeared, resolved }) => [...appeared, ...resolved]).length).toBeGreaterThan(0);
     const { stdout } = await call(['trend'], { cwd: other, columns: 90 });
-    const lines = stdout.replace(/\u001b\[[0-9;]*m/g, '').split('\n');
+    const lines = stripVTControlCharacters(stdout).split('\n');
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(90);
   });
 });

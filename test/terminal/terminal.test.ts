@@ -122,7 +122,9 @@ describe('progress', () => {
   it('rewrites one line on a terminal, within its width', () => {
     const { progress, pass, take } = progressAt(true);
     progress.step(`A step with a very long name ${'x'.repeat(80)}`, 1, 10);
-    expect(take()).toMatch(/^\r\u001b\[2K.{1,59}$/);
+    const written = take();
+    expect(written.startsWith('\r\u001b[2K')).toBe(true);
+    expect(written.length).toBeLessThanOrEqual(5 + 59);
     progress.step('Second', 1, 10);
     pass(50);
     progress.step('Second', 2, 10);
