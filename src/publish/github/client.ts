@@ -58,7 +58,7 @@ function createClient(options: GithubOptions): GithubClient {
       return true;
     };
   const quick = secondMs < 1000 ? { write: unspaced as never, notifications: unspaced as never } : {};
-  return new Client({
+  const client = new Client({
     auth: options.token,
     baseUrl: options.api,
     userAgent: 'hatcheck',
@@ -81,6 +81,19 @@ function createClient(options: GithubOptions): GithubClient {
       ...quick,
     },
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
+  client.hook.after('request', ({ status, url }) => {
+    // Octokit takes a redirect that it may not follow for a success.
+    if (status >= 300 && status < 400) throw moved(options.repository, new URL(url).host);
+  });
+  return client;
+}
+
+function moved(repository: string, host: string): TrackerError {
+  return new TrackerError({
+    code: 'POST_REDIRECTED',
+    message: `GitHub (${host}) says that ${repository} was renamed or moved; tokens are not sent on.`,
+    next: 'Give its present name with --repository.',
   });
 }
 
