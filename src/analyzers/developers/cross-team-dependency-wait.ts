@@ -51,7 +51,7 @@ export const crossTeamDependencyWait = defineAnalyzer({
   what: 'Items routinely need another team before they can be Done.',
   why: 'Work that needs another team waits for priorities that this team cannot set, and the Sprint Goal waits with it.',
   logic:
-    'The items committed to in the sprints of the window are read. An item depends on another team when a link says that something outside blocks it, when it stood in a state of waiting for somebody outside, or when it was given to somebody outside and came back. 25 % of the items, and a median cycle time of eight or more such items of 1.5 times the usual one, make a finding.',
+    'The items committed to in the sprints of the window are read. An item depends on another team when a link says that something outside blocks it, when it stood in a state of waiting for somebody outside, or when it was given to somebody outside and came back. 25 % of the items, and a median cycle time of eight or more such items of 1.5 times that of the others, make a finding.',
   guards: [
     'Links that only inform (“relates to”) do not count.',
     'Approvals by a vendor that are labelled as such do not count.',
@@ -78,7 +78,11 @@ export const crossTeamDependencyWait = defineAnalyzer({
         'No item has a link and no state points outside, so what other teams are needed for cannot be seen.',
       );
     }
-    const usual = median(items.flatMap((item) => statusHistory.cycleDays(item) ?? []));
+    const usual = usualDays(
+      items,
+      dependent.map(({ item }) => item),
+      statusHistory,
+    );
     const waits = dependent.flatMap(({ days }) => days ?? []);
     const slow = median(waits);
     const ratio = usual > 0 ? slow / usual : Number.NaN;
@@ -115,6 +119,16 @@ const OUTSIDE_STATE =
 const WAITING_FOR = /\b(?:waiting|waits?|wartet|blocked|pending) (?:for|on|by|auf) (.+)$/u;
 const INSIDE =
   /\b(?:reviews?|reviewers?|code|qa|qs|tests?|testing|testers?|releases?|deploy\w*|merge|builds?|acceptance|accept|po|product owner|scrum master|developers?|dev|development|feedback|customers?|users?|clients?|reporters?|info\w*|input|answers?|reply|response|support|approval|sprint|planning|refinement|start|team|abnahme|rückmeldung|kunden?)\b/u;
+
+/**
+ * Median cycle time of the items that needed nobody, so that many dependent ones do not set the measure themselves; of
+ * all where fewer than eight of the others were finished.
+ */
+function usualDays(items: readonly Item[], dependent: readonly Item[], status: StatusFacts): number {
+  const daysOf = (some: readonly Item[]): number[] => some.flatMap((item) => status.cycleDays(item) ?? []);
+  const own = daysOf(items.filter((item) => !dependent.includes(item)));
+  return median(own.length < MIN_FINISHED ? daysOf(items) : own);
+}
 
 /** A vendor's approval that the team labelled as one. */
 function isVendorApproval(item: Item): boolean {

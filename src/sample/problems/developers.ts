@@ -139,10 +139,11 @@ export const DEVELOPERS: Readonly<Record<string, Variation>> = {
 
   'single-item-parallelism': {
     options: (strength) => ({
-      wipLimit: 8 + Math.round(6 * strength),
-      parallel: 2,
+      // More items in progress than the whole team has people.
+      wipLimit: 14 + Math.round(6 * strength),
+      parallel: 3,
       decomposed: 0,
-      planned: 15,
+      planned: 20,
     }),
     history: (draft, _, { cast }) => {
       const all = new Set(cast.team.map(({ id }) => id));

@@ -68,11 +68,12 @@ export const EVENTS: Readonly<Record<string, Variation>> = {
   'review-without-adaptation': {
     history: (draft, strength) => {
       for (const sprint of affectedSprints(draft, 0.75 + 0.25 * strength)) {
+        // From the review on a Friday until two working days later, with the weekend between.
         const from = at(midnight(sprint.completed), 12.5);
-        const inside = (time: number): boolean => time >= from && time <= from + 60 * HOUR;
+        const inside = (time: number): boolean => time >= from && time <= from + 5 * DAY;
         removeItems(draft, ({ labels, created }) => labels.includes(IMPROVEMENT_LABEL) && inside(created));
         for (const item of bases(draft)) {
-          if (inside(item.created)) item.created -= DAY;
+          if (inside(item.created)) item.created -= 5 * DAY;
           item.changes = item.changes.filter(
             ({ field, at: time }) => !['rank', 'priority', 'description'].includes(field) || !inside(time),
           );

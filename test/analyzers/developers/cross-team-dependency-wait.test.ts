@@ -58,6 +58,18 @@ describe(RULE, () => {
     );
   });
 
+  it('detects it too where most items depend on others', () => {
+    expect(sprintsWith(6, link('blocked-by')).examine(RULE).outcome).toMatchObject({
+      state: 'detected',
+      value: 0.75,
+    });
+    // With fewer than eight others there is nothing else to compare with.
+    expect(sprintsWith(8, link('blocked-by')).examine(RULE).outcome).toMatchObject({
+      state: 'clear',
+      value: 1,
+    });
+  });
+
   it('is clear where few items depend on others', () => {
     expect(sprintsWith(1, link('blocked-by')).examine(RULE).outcome).toMatchObject({
       state: 'clear',
