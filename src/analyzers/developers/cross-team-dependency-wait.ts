@@ -126,7 +126,8 @@ const INSIDE =
  */
 function usualDays(items: readonly Item[], dependent: readonly Item[], status: StatusFacts): number {
   const daysOf = (some: readonly Item[]): number[] => some.flatMap((item) => status.cycleDays(item) ?? []);
-  const own = daysOf(items.filter((item) => !dependent.includes(item)));
+  const outside = new Set(dependent);
+  const own = daysOf(items.filter((item) => !outside.has(item)));
   return median(own.length < MIN_FINISHED ? daysOf(items) : own);
 }
 

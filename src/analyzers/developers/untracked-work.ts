@@ -103,7 +103,7 @@ const MIN_DONE = 30;
 
 /** Labels and titles of changes that need no item of their own: dependencies, texts, reverts, releases. */
 const UPKEEP_LABEL =
-  /^(?:.*\b)?(?:dependenc(?:y|ies)|deps|dependabot|renovate|docs?|documentation|typos?|reverts?|releases?|version bump)(?:\b.*)?$/u;
+  /\b(?:dependenc(?:y|ies)|deps|dependabot|renovate|docs?|documentation|typos?|reverts?|releases?|version bump)\b/u;
 const UPKEEP_TITLE =
   /^(?:(?:build|chore|fix|ci)\((?:deps[\w-]*|release)\)|chore: ?release|docs?(?:\([^)]*\))?!?:|revert\b|(?:prepare |cut )?release\b|v?\d+\.\d+\.\d+|(?:chore: )?(?:bump|update dependenc|upgrade dependenc|lock file maintenance)|(?:fix(?:es|ed)? )?(?:a )?typos?\b|(?:update|fix) (?:the )?(?:readme|changelog|docs|documentation)\b)/iu;
 

@@ -64,7 +64,7 @@ export const PRODUCT_BACKLOG: Readonly<Record<string, Variation>> = {
     history: (draft, strength, { random }) => {
       for (const sprint of closedSprints(draft)) {
         const day = midnight(sprint.start);
-        for (const item of someOf(committedFresh(draft, sprint.id), 0.74 + 0.26 * strength)) {
+        for (const item of someOf(committedFresh(draft, sprint.id), 0.9 + 0.1 * strength)) {
           const planned = at(day, 9.3);
           for (const change of changesOf(item, 'description', 'acceptanceCriteria', 'estimate'))
             if (change.at < planned) change.at = during(random, day, 8.1, 9.2);
