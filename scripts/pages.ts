@@ -6,6 +6,7 @@ import { COMMANDS, COMMON } from '../src/commands/program.ts';
 import { configJsonSchema } from '../src/config/schema.ts';
 import { ERROR_AREAS, ERROR_CATALOGUE, type ErrorArea } from '../src/error-catalogue.ts';
 import { historyJsonSchema } from '../src/history/saved-history.ts';
+import { scoringParts } from './scoring-page.ts';
 import { trackersPage } from './trackers-page.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['docs/commands.md', commandsPage()],
     ['docs/configuration.md', configurationPage()],
     ['docs/errors.md', errorsPage()],
+    ['docs/scoring.md', page('Scoring the Product Backlog', ...scoringParts())],
     ['docs/trackers.md', trackersPage()],
     ['docs/rules/README.md', rulesIndex()],
     ...CATALOGUE.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, rulePage(rule)]),
