@@ -131,11 +131,11 @@ export const HIDDEN_TITLES =
 
 /** Lower case without accents; everything but letters and digits (dots between digits too) becomes one space. */
 export function fold(text: string): string {
-  const plain = /[^\x20-\x7e]/.test(text) ? withoutAccents(text) : text;
-  return plain
+  const plain = /^[\x20-\x7e]*$/.test(text);
+  return (plain ? text : withoutAccents(text))
     .toLowerCase()
     .replaceAll(/(?<=\d)[.](?=\d)/g, '\uE000')
-    .replaceAll(/[^\p{L}\p{N}\uE000]+/gu, ' ')
+    .replaceAll(plain ? /[^a-z0-9\uE000]+/g : /[^\p{L}\p{N}\uE000]+/gu, ' ')
     .replaceAll('\uE000', '.')
     .trim();
 }

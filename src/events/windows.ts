@@ -1,5 +1,5 @@
 import type { EventKind, Instant, ScrumEvent, Sprint, SprintId } from '../history/team-history.ts';
-import type { WorkingTime } from '../history/working-time.ts';
+import { DAY, type WorkingTime } from '../history/working-time.ts';
 
 /** Something that may be the trace of an event, with every time at which it may count (an item: created, finished). */
 export interface Candidate {
@@ -64,6 +64,9 @@ export function placeEvents(
   return placed;
 }
 
+/** Far beyond any window, whatever the holidays: saves counting working days. */
+const FARTHEST = 120 * DAY;
+
 interface Place {
   readonly sprint: DatedSprint;
   readonly at: Instant;
@@ -90,8 +93,9 @@ function nearest(
     const sprint = nearestSprint(at, anchor, sprints);
     if (sprint === null) continue;
     const distance = Math.abs(at - sprint[anchor]);
+    if (distance > FARTHEST || distance >= bestDistance) continue;
     const inWindow = at >= clock.add(sprint[anchor], -before) && at <= clock.add(sprint[anchor], after);
-    if (inWindow && distance < bestDistance) {
+    if (inWindow) {
       best = { sprint, at };
       bestDistance = distance;
     }

@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import type { Improvement, ImprovementFacts } from './facts.ts';
 import { compareText, isDropped } from './items.ts';
 import { lazy, memo } from './lazy.ts';
-import { plainName, plainNames, wholeWords } from './names.ts';
+import { nameMemo, plainName, plainNames, wholeWords } from './names.ts';
 
 /** Labels and types of improvements of how the team works. */
 const RETRO = wholeWords(
@@ -62,16 +62,20 @@ function retrospectives(context: Context): readonly ScrumEvent[] {
 
 function markerTest(context: Context): (item: Item) => boolean {
   const configured = plainNames(context.agreements.labels.improvement);
-  const names = (item: Item): readonly string[] =>
-    [...item.labels, ...(item.type === null ? [] : [item.type])].map(plainName);
-  if (configured.size > 0) return (item) => names(item).some((name) => configured.has(name));
+  const hasName = (item: Item, fits: (name: string) => boolean): boolean =>
+    item.labels.some(fits) || (item.type !== null && fits(item.type));
+  if (configured.size > 0) {
+    const isConfigured = nameMemo((name) => configured.has(plainName(name)));
+    return (item) => hasName(item, isConfigured);
+  }
+  const isRetro = nameMemo((name) => RETRO.test(plainName(name)));
+  const isImprovement = nameMemo((name) => IMPROVEMENT.test(plainName(name)));
   const isProductWork = lazy(() => {
     const { pbis } = context.facts.items;
-    const carrying = pbis.filter((item) => names(item).some((name) => IMPROVEMENT.test(name))).length;
+    const carrying = pbis.filter((item) => hasName(item, isImprovement)).length;
     return carrying >= PRODUCT_SHARE * pbis.length;
   });
-  return (item) =>
-    names(item).some((name) => RETRO.test(name) || (IMPROVEMENT.test(name) && !isProductWork()));
+  return (item) => hasName(item, (name) => isRetro(name) || (isImprovement(name) && !isProductWork()));
 }
 
 function ofItem(context: Context, item: Item): Improvement {

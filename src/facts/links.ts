@@ -24,8 +24,12 @@ const BLOCKED_LABEL = wholeWords(
 export function linkFacts(context: Context): LinkFacts {
   const blockers = lazy(() => blockingLinks(context.history.items));
   const markers = new Markers(context, (item) => blockers().get(item.key) ?? []);
-  const blockEpisodes = memo((item: Item) => markers.episodesOf(item));
-  const used = lazy(() => context.history.items.some((item) => markers.isUsedBy(item)));
+  const episodesOf = memo((item: Item) => markers.episodesOf(item));
+  const blockEpisodes = (item: Item): readonly BlockEpisode[] =>
+    marked().has(item.key) ? episodesOf(item) : [];
+  const marked = lazy(
+    () => new Set(context.history.items.filter((item) => markers.isUsedBy(item)).map(({ key }) => key)),
+  );
   const linked = lazy(() => linkedItemsIn(context));
   const episodes = lazy(() =>
     context.facts.items.pbis.flatMap(blockEpisodes).sort((a, b) => a.from - b.from),
@@ -33,7 +37,7 @@ export function linkFacts(context: Context): LinkFacts {
   return {
     get unseen() {
       const unrecorded = context.unrecorded('links');
-      return unrecorded.length > 0 || used() ? unrecorded : (['NO_BLOCK_CONVENTION'] as const);
+      return unrecorded.length > 0 || marked().size > 0 ? unrecorded : (['NO_BLOCK_CONVENTION'] as const);
     },
     blockEpisodes,
     get episodes() {
@@ -103,7 +107,7 @@ class Markers {
 
   /** Overlapping markers are one episode; it ends at the latest when the item itself is Done or dropped. */
   episodesOf(item: Item): readonly BlockEpisode[] {
-    if (!this.recorded || !this.isUsedBy(item)) return [];
+    if (!this.recorded) return [];
     const end = this.endOf(item);
     const spans = [
       ...this.flagSpans(item),

@@ -22,3 +22,12 @@ export function plainNames(names: readonly string[]): ReadonlySet<string> {
 export function wholeWords(alternatives: string): RegExp {
   return new RegExp(`(?:^| )(?:${alternatives})(?: |$)`, 'u');
 }
+
+/** Remembers what a name means: few names stand on many items. */
+export function nameMemo<T>(compute: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, compute(name));
+    return known.get(name) as T;
+  };
+}

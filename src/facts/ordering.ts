@@ -4,6 +4,7 @@ import { DAY } from '../history/working-time.ts';
 import type { Context } from './context.ts';
 import type { OrderingFacts, Session } from './facts.ts';
 import { lazy } from './lazy.ts';
+import { lookBackStart } from './window.ts';
 import { SNAPSHOT_SPRINTS, sprintsWithSnapshots } from '../history/snapshots.ts';
 
 /** Dragging an item into a sprint also writes its rank; such rank changes are no ordering (card A4). */
@@ -15,33 +16,33 @@ export function rankFacts(context: Context): OrderingFacts {
     unrecorded.length > 0 &&
     !unrecorded.includes('PERMISSION_DENIED') &&
     sprintsWithSnapshots(context.history).length >= SNAPSHOT_SPRINTS;
-  const events = lazy(() => (bySnapshots ? snapshotReorderings(context) : fieldEvents(context, 'rank')));
+  const events = (since: Instant): readonly SessionEvent<Item>[] =>
+    bySnapshots ? snapshotReorderings(context) : fieldEvents(context, 'rank', since);
   return orderingFacts(context, bySnapshots ? [] : unrecorded, events);
 }
 
 export function priorityFacts(context: Context): OrderingFacts {
   const unrecorded = context.unrecorded('priorityHistory');
-  return orderingFacts(
-    context,
-    unrecorded,
-    lazy(() => fieldEvents(context, 'priority')),
-  );
+  return orderingFacts(context, unrecorded, (since) => fieldEvents(context, 'priority', since));
 }
 
 function orderingFacts(
   context: Context,
   unseen: OrderingFacts['unseen'],
-  events: () => readonly SessionEvent<Item>[],
+  events: (since: Instant) => readonly SessionEvent<Item>[],
 ): OrderingFacts {
-  const sessions = lazy((): readonly Session[] =>
-    collapseSessions(events()).map((session) => ({
+  const sessionsSince = (since: Instant): readonly Session[] =>
+    collapseSessions(events(since)).map((session) => ({
       by: session.by,
       from: session.from,
       to: session.to,
       items: [...new Set(session.events)],
       events: session.events.length,
-    })),
-  );
+    }));
+  const all = lazy(() => sessionsSince(Number.NEGATIVE_INFINITY));
+  // Rules look at the last sprints of a history that may be ten years long; a day more, for sessions that begin earlier.
+  const since = lookBackStart(context.window);
+  const recent = lazy(() => sessionsSince(since - DAY));
   return {
     unseen,
     priorities: context.history.priorities,
@@ -49,17 +50,23 @@ function orderingFacts(
       .filter((snapshot) => snapshot.order !== null)
       .sort((a, b) => a.at - b.at),
     sessions: (from, to) =>
-      unseen.length > 0 ? [] : sessions().filter((session) => session.from >= from && session.from < to),
+      unseen.length > 0
+        ? []
+        : (from >= since ? recent() : all()).filter((session) => session.from >= from && session.from < to),
   };
 }
 
 /** Rank or priority changes by humans on PBIs that were not started and not in an active sprint at that time. */
-function fieldEvents(context: Context, field: 'rank' | 'priority'): readonly SessionEvent<Item>[] {
+function fieldEvents(
+  context: Context,
+  field: 'rank' | 'priority',
+  since: Instant,
+): readonly SessionEvent<Item>[] {
   const events: SessionEvent<Item>[] = [];
   const isActiveAt = activeSprintTest(context);
   for (const item of context.facts.items.pbis) {
     for (const change of item.changes) {
-      if (change.field !== field || change.automated === true) continue;
+      if (change.field !== field || change.at < since || change.automated === true) continue;
       if (field === 'rank' && isSprintMove(item, change)) continue;
       const category = context.facts.statusHistory.categoryAt(item, change.at);
       if (category !== 'todo' || isActiveAt(item, change.at)) continue;

@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import type { ItemChange, SprintFacts, SprintGoalFacts, SprintHistoryFacts, SprintScope } from './facts.ts';
 import { isDropped } from './items.ts';
 import { lazy, memo } from './lazy.ts';
-import { closedSprints } from './window.ts';
+import { closedSprints, lookBackStart } from './window.ts';
 
 /** Dated sprints. `NOT_SCRUM`: the source can hold sprints and the team has none. */
 export function sprintFacts(context: Context, index: () => Map<SprintId, Membership[]>): SprintFacts {
@@ -68,15 +68,17 @@ export function sprintHistoryFacts(
   // Of a sprint that neither changes nor snapshots show, nothing is claimed: it has an empty scope and is not judged.
   const membersOf = (sprint: Sprint): readonly Membership[] =>
     recorded() || covered().has(sprint.id) ? (index().get(sprint.id) ?? []) : [];
-  const moves = lazy(() => sprintMoves(context.facts.items.pbis));
+  const all = lazy(() => sprintMoves(context.facts.items.pbis, Number.NEGATIVE_INFINITY));
+  const since = lookBackStart(context.window);
+  const recent = lazy(() => sprintMoves(context.facts.items.pbis, since));
   const scope = memo((sprint: Sprint): SprintScope => scopeOf(context, sprint, membersOf(sprint)));
   return {
     unseen: unseenMembership(context),
     scope,
     sprintsAt: (item, at) => sprintsAt(item, at),
     moves: (from, to) => {
-      const all = moves();
-      return all.slice(firstFrom(all, from), firstFrom(all, to));
+      const moves = from >= since ? recent() : all();
+      return moves.slice(firstFrom(moves, from), firstFrom(moves, to));
     },
   };
 }
@@ -125,12 +127,12 @@ function firstFrom(moves: readonly ItemChange[], time: Instant): number {
   return low;
 }
 
-/** All changes of sprint membership in order of time. */
-function sprintMoves(items: readonly Item[]): readonly ItemChange[] {
+/** Changes of sprint membership since then in order of time. */
+function sprintMoves(items: readonly Item[], since: Instant): readonly ItemChange[] {
   const moves: ItemChange[] = [];
   for (const item of items) {
     for (const change of item.changes) {
-      if (change.field !== 'sprint') continue;
+      if (change.field !== 'sprint' || change.at < since) continue;
       moves.push({
         item,
         at: change.at,

@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import type { StatusFacts, StatusSpan, Transition } from './facts.ts';
 import { isDropped } from './items.ts';
 import { lazy, memo } from './lazy.ts';
+import { lookBackStart } from './window.ts';
 
 /** How items went through their statuses: start, finish, cycle time, age, work in progress. */
 export function statusFacts(context: Context): StatusFacts {
@@ -27,7 +28,12 @@ export function statusFacts(context: Context): StatusFacts {
   const throughput = lazy(() =>
     context.window.periods.map((period) => countBetween(finished(), period.from, period.to)),
   );
+  const movesBetween = (from: Instant, to: Instant): readonly Transition[] =>
+    moves().slice(lowerBound(moves(), from), Math.max(lowerBound(moves(), from), lowerBound(moves(), to)));
   const intervals = lazy(() => doingIntervals(pbis(), timeline, context.asOf));
+  // Every working day of the last sprints is asked for, of a history that may be ten years long.
+  const since = lookBackStart(context.window);
+  const recentIntervals = lazy(() => intervals().filter(({ to }) => to > since));
   return {
     unseen,
     get unseenFinishes() {
@@ -47,14 +53,15 @@ export function statusFacts(context: Context): StatusFacts {
     statusAt,
     categoryAt: (item, at) => statusAt(item, at)?.category ?? null,
     transitions,
-    transitionsBetween: (from, to) =>
-      moves().slice(lowerBound(moves(), from), Math.max(lowerBound(moves(), from), lowerBound(moves(), to))),
+    transitionsBetween: movesBetween,
     spans: (item) => spansOf(timeline(item), item, context.asOf),
     finishedBetween: (from, to) => sliceBetween(finished(), from, to),
-    touchedBetween: (from, to) =>
-      pbis().filter((item) => transitions(item).some((move) => move.at >= from && move.at < to)),
+    touchedBetween: (from, to) => {
+      const touched = new Set(movesBetween(from, to).map(({ item }) => item));
+      return touched.size === 0 ? [] : pbis().filter((item) => touched.has(item));
+    },
     inProgressAt: (at) =>
-      intervals()
+      (at >= since ? recentIntervals() : intervals())
         .filter((span) => span.from <= at && at < span.to)
         .map((span) => span.item),
     get throughput() {

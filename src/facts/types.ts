@@ -2,7 +2,7 @@ import type { Item } from '../history/team-history.ts';
 import type { Context } from './context.ts';
 import type { ItemKind, TypeFacts } from './facts.ts';
 import { lazy, memo } from './lazy.ts';
-import { plainName, plainNames, wholeWords } from './names.ts';
+import { nameMemo, plainName, plainNames, wholeWords } from './names.ts';
 
 /** Words for kinds of work in en, de, fr, es, pt, nl, it, pl and zh; the first kind that fits is taken. */
 const KINDS: readonly (readonly [ItemKind, RegExp])[] = [
@@ -82,14 +82,6 @@ export function typeFacts(context: Context): TypeFacts {
     isStory: (item) => kindOf(item) === 'story',
     isExpedite,
     isInterrupt: (item) => ['bug', 'support'].includes(kindOf(item)) || isExpedite(item),
-  };
-}
-
-function nameMemo<T>(compute: (name: string) => T): (name: string) => T {
-  const known = new Map<string, T>();
-  return (name) => {
-    if (!known.has(name)) known.set(name, compute(name));
-    return known.get(name) as T;
   };
 }
 

@@ -78,10 +78,7 @@ class Quality implements QualityFacts {
     const past = at !== undefined && at < this.context.asOf ? at : null;
     const now = past ?? this.context.asOf;
     const kind = facts.types.kindOf(item);
-    const analysis =
-      past === null
-        ? this.analysisOf(item)
-        : analyse({ ...item, ...facts.descriptionHistory.textsAt(item, past) }, this.language());
+    const analysis = past === null ? this.analysisOf(item) : this.analysisAt(item, past);
     const estimate = past === null ? item.estimate : facts.estimateHistory.estimateAt(item, past);
     const size = small(item, analysis, kind, estimate, this.sizes(), facts.checklists.of(item).length);
     const links = independent(this.context, item, past);
@@ -115,6 +112,16 @@ class Quality implements QualityFacts {
         ? capsOf(analysis, kind, criteria, size.tooBig !== null, links.blocked)
         : [];
     return { value: weighted(criteria, zone, caps), criteria };
+  }
+
+  /** The reading of the present texts serves where they stood like this already. */
+  private analysisAt(item: Item, at: Instant): Analysis {
+    const texts = this.context.facts.descriptionHistory.textsAt(item, at);
+    const unchanged =
+      texts.title === item.title &&
+      texts.description === item.description &&
+      texts.acceptanceCriteria === item.acceptanceCriteria;
+    return unchanged ? this.analysisOf(item) : analyse({ ...item, ...texts }, this.language());
   }
 
   private touchedBy(item: Item, at: Instant): Instant {

@@ -222,20 +222,24 @@ function organisingActs(context: Context): Acts {
 }
 
 /** Who moves three or more unfinished items out of a sprint at its completion has closed it. */
-function closingActs(context: Context): Acts {
+function closingActs(context: Context, recent: RecentItems): Acts {
   const { sprints, sprintHistory } = context.facts;
   if (sprintHistory.unseen.length > 0 || sprints.automatic) return null;
-  return sprints.closed.flatMap((sprint) => {
-    const counts = new Map<PersonId, number>();
-    for (const move of sprintHistory.moves(
-      sprint.completed - CLOSING_TOLERANCE,
-      sprint.completed + CLOSING_TOLERANCE + 1,
-    )) {
-      const leaves = splitSet(move.from).includes(sprint.id) || splitSet(move.to).includes(sprint.id);
-      if (move.by !== null && !move.automated && leaves) counts.set(move.by, (counts.get(move.by) ?? 0) + 1);
-    }
-    return [...counts].filter(([, n]) => n >= CLOSING_CHANGES).flatMap(([by]) => act(sprint.completed, by));
-  });
+  const since = recent.since + CLOSING_TOLERANCE;
+  return sprints.closed
+    .filter(({ completed }) => completed >= since)
+    .flatMap((sprint) => {
+      const counts = new Map<PersonId, number>();
+      for (const move of sprintHistory.moves(
+        sprint.completed - CLOSING_TOLERANCE,
+        sprint.completed + CLOSING_TOLERANCE + 1,
+      )) {
+        const leaves = splitSet(move.from).includes(sprint.id) || splitSet(move.to).includes(sprint.id);
+        if (move.by !== null && !move.automated && leaves)
+          counts.set(move.by, (counts.get(move.by) ?? 0) + 1);
+      }
+      return [...counts].filter(([, n]) => n >= CLOSING_CHANGES).flatMap(([by]) => act(sprint.completed, by));
+    });
 }
 
 function impedimentActs(context: Context, recent: RecentItems): Acts {
