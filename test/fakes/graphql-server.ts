@@ -26,6 +26,7 @@ import type {
 /** One request as the fake saw it. */
 export interface Seen {
   readonly name: string;
+  readonly path: string;
   readonly variables: Record<string, unknown>;
   readonly authorization: string | undefined;
   readonly cost: number;
@@ -111,10 +112,11 @@ async function answer(
     variables?: Record<string, unknown>;
   };
   const authorization = request.headers.authorization;
+  const path = request.url ?? '';
   const document = parsed.get(query) ?? checked(options.schema, query);
   parsed.set(query, document);
   if (Array.isArray(document)) {
-    seen.push({ name: 'invalid', variables, authorization, cost: 0, status: options.invalidStatus });
+    seen.push({ name: 'invalid', path, variables, authorization, cost: 0, status: options.invalidStatus });
     return { status: options.invalidStatus, body: { errors: document.map((error) => error.toJSON()) } };
   }
   const operation = document.definitions[0] as OperationDefinitionNode;
@@ -122,7 +124,7 @@ async function answer(
   const cost = options.costOf(document, variables);
   const stopped = options.gate({ name, variables, authorization, cost });
   if (stopped !== null) {
-    seen.push({ name, variables, authorization, cost, status: stopped.status });
+    seen.push({ name, path, variables, authorization, cost, status: stopped.status });
     return stopped;
   }
   const result = (await execute({
@@ -131,7 +133,7 @@ async function answer(
     rootValue: options.root,
     variableValues: variables,
   })) as ExecutionResult;
-  seen.push({ name, variables, authorization, cost, status: 200 });
+  seen.push({ name, path, variables, authorization, cost, status: 200 });
   return {
     status: 200,
     headers: options.headers(cost),

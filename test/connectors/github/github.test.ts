@@ -363,6 +363,25 @@ describe('what goes wrong', () => {
     expect(fake.seen.filter(({ name }) => name === 'Issues').length - before).toBe(2);
   });
 
+  it('interrupted anywhere and continued, it gives what an uninterrupted run gives', async () => {
+    const fake = await serve(many(450));
+    const whole = await sync(fake);
+    for (let page = 1; page <= whole.pages; page++) {
+      const sink = new MemorySink();
+      sink.breakAt = page;
+      await expect(sync(fake, sink)).rejects.toThrow('interrupted');
+      sink.breakAt = null;
+      await sync(fake, sink);
+      expect(sink.history()).toEqual(whole.history());
+    }
+  });
+
+  it('asks GitHub Enterprise Server at its own address', async () => {
+    const fake = await serve();
+    await sync(fake, new MemorySink(), at(30), { api: `${fake.api}/api/v3` });
+    expect(new Set(fake.seen.map(({ path }) => path))).toEqual(new Set(['/api/graphql']));
+  });
+
   it('refused token: exit 3', async () => {
     const fake = await serve();
     fake.faults.refuseToken = true;

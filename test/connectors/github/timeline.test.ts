@@ -248,7 +248,7 @@ describe('an issue’s timeline', () => {
         event('IssueFieldRemovedEvent', 5, field('Effort')),
         event('IssueFieldAddedEvent', 6, { ...field('Team'), value: 'Red' }),
       ],
-      { issueFieldValues: page({ name: 'High', field: { name: 'Priority' } }) } as Partial<GithubIssue>,
+      { issueFieldValues: page({ name: 'High', field: { name: 'Priority' } }) } as unknown as Partial<GithubIssue>,
       { priorityFrom: 'issue-field' },
     );
     expect(told(item)).toEqual([

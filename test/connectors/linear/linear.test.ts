@@ -304,6 +304,20 @@ describe('what goes wrong', () => {
     expect(pages[0]?.variables.after).not.toBeNull();
   });
 
+  it('interrupted anywhere and continued, it gives what an uninterrupted run gives', async () => {
+    const items = Array.from({ length: 700 }, (_, index) => smallItem(index + 1, { updated: at(-3) }));
+    const fake = await serve({ ...smallTeam(), items });
+    const whole = await sync(fake);
+    for (let page = 1; page <= whole.pages; page++) {
+      const sink = new MemorySink();
+      sink.breakAt = page;
+      await expect(sync(fake, sink)).rejects.toThrow('interrupted');
+      sink.breakAt = null;
+      await sync(fake, sink);
+      expect(sink.history()).toEqual(whole.history());
+    }
+  });
+
   it('refused key: exit 3 and where to get one', async () => {
     const fake = await serve();
     fake.faults.refuseKey = true;
