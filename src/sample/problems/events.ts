@@ -1,6 +1,6 @@
 import type { Variation } from './variation.ts';
 import { IMPROVEMENT_LABEL } from '../board.ts';
-import { DAY, HOUR, at, midnight } from '../hours.ts';
+import { DAY, at, midnight } from '../hours.ts';
 import {
   affectedSprints,
   bases,
