@@ -8,7 +8,8 @@ import { safeUrl } from '../reports/escape/url.ts';
 import type { Privacy, Report } from '../reports/report.ts';
 import type { Host } from './host.ts';
 import { DEFAULT_OUT, oneOf, someOf, type GlobalOptions } from './options.ts';
-import { SENDERS, TARGETS, type Posting, type Sent } from './post/targets.ts';
+import { TARGETS, type Posting, type Sent } from './post/shared.ts';
+import { SENDERS } from './post/targets.ts';
 import { Session } from './session.ts';
 
 export interface PostOptions extends GlobalOptions {

@@ -190,6 +190,14 @@ const PUBLISHING: readonly CommandSpec[] = [
     ],
     action: async (h, _, o) => (await import('./post.ts')).postCommand(h, o),
   },
+  {
+    usage: 'action [step]',
+    summary: 'one run of the GitHub Action',
+    details:
+      'What action.yml calls: takes its inputs from the environment (HATCHECK_INPUT_…), brings back what the last run left, writes the report or takes a snapshot, fills the job summary, posts, keeps what the next run needs, and sets the outputs. Not meant to be called by hand.',
+    examples: ['hatcheck action'],
+    action: async (h, a) => (await import('./action.ts')).actionCommand(h, a),
+  },
 ];
 
 const ROLES_AND_RULES: readonly CommandSpec[] = [

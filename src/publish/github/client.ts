@@ -208,6 +208,23 @@ class RestRepository implements Repository {
     }
   }
 
+  findArtifact(name: string): Promise<number | null> {
+    return this.ask(async () => {
+      const { data } = await this.octokit.actions.listArtifactsForRepo({
+        ...this.place,
+        name,
+        per_page: 100,
+      });
+      const own = data.artifacts.filter(
+        // Whoever opens a pull request from a fork can leave an artifact of any name.
+        ({ expired, workflow_run: run }) =>
+          !expired && run?.id !== undefined && run.head_repository_id === run.repository_id,
+      );
+      own.sort((a, b) => (b.created_at ?? '').localeCompare(a.created_at ?? ''));
+      return own[0]?.workflow_run?.id ?? null;
+    });
+  }
+
   readFile(branch: string, path: string): Promise<Buffer | null> {
     return this.ask(() => fileOf(this.octokit, this.place, branch, path));
   }

@@ -71,6 +71,10 @@ export class Rehearsal implements Repository {
     return Promise.resolve();
   }
 
+  findArtifact(name: string): Promise<number | null> {
+    return this.real?.findArtifact(name) ?? Promise.resolve(null);
+  }
+
   readFile(branch: string, path: string): Promise<Buffer | null> {
     return this.real?.readFile(branch, path) ?? Promise.resolve(null);
   }

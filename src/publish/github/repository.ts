@@ -17,6 +17,8 @@ export interface Repository {
   /** Description of a label; null where there is none. */
   labelDescription(name: string): Promise<string | null>;
   deleteLabel(name: string): Promise<void>;
+  /** Number of the newest run that left an artifact of that name; never one of a fork. Null where there is none. */
+  findArtifact(name: string): Promise<number | null>;
   /** A file of a branch; null where branch or file do not exist. */
   readFile(branch: string, path: string): Promise<Buffer | null>;
   /** Puts files onto a branch of their own in one commit; the branch is made, without parents, where it does not exist. */

@@ -3,7 +3,7 @@ import type { ChartResult, ChartSeries, ChartTable } from '../../reports/charts/
 
 const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const GAP = ' ';
-/** Points of a sparkline, and rows of its table: the newest. */
+/** Points of a sparkline, and rows of a table. */
 const LONGEST = 26;
 const MOST_ROWS = 14;
 
@@ -26,7 +26,7 @@ export function chartInText({ spec }: ChartResult): string {
   if (spec === null) return '';
   const timeline = spec.kind === 'bars' || spec.kind === 'lines' || spec.kind === 'areas';
   const lines = timeline ? spec.series.flatMap(line) : [];
-  return [...lines, '', ...figures(spec.table)].join('\n').trim();
+  return [...lines, '', ...figures(spec.table, timeline)].join('\n').trim();
 }
 
 function line(series: ChartSeries): string[] {
@@ -38,9 +38,9 @@ function line(series: ChartSeries): string[] {
   return [`- \`${sparkline(values)}\` ${escapeMarkdown(series.name)}: ${short(first)} → ${short(last)}`];
 }
 
-function figures(table: ChartTable): string[] {
+function figures(table: ChartTable, newestLast: boolean): string[] {
   if (table.rows.length === 0) return [];
-  const rows = table.rows.slice(-MOST_ROWS);
+  const rows = newestLast ? table.rows.slice(-MOST_ROWS) : table.rows.slice(0, MOST_ROWS);
   const row = (cells: readonly (string | number)[]): string =>
     `| ${cells.map((cell) => (typeof cell === 'number' ? short(cell) : escapeMarkdown(cell))).join(' | ')} |`;
   const left = table.rows.length - rows.length;
@@ -51,7 +51,9 @@ function figures(table: ChartTable): string[] {
     row(table.columns),
     `|${' --- |'.repeat(table.columns.length)}`,
     ...rows.map(row),
-    ...(left > 0 ? ['', `The newest ${rows.length} of ${table.rows.length} rows.`] : []),
+    ...(left > 0
+      ? ['', `${newestLast ? 'The last' : 'The first'} ${rows.length} of ${table.rows.length} rows.`]
+      : []),
     '',
     '</details>',
   ];
