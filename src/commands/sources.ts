@@ -172,7 +172,12 @@ async function github(tracker: GithubTracker, team: TeamConfig, env: Env): Promi
     ...(tracker.project === undefined ? {} : { project: Number(tracker.project) }),
     ...(tracker.sprintsFrom === undefined ? {} : { sprintsFrom: tracker.sprintsFrom }),
     ...(team.samePeople === undefined ? {} : { samePeople: team.samePeople }),
-    fields: { ...given('estimate', team.fields?.estimate), ...given('sprint', team.fields?.sprint) },
+    fields: {
+      ...given('estimate', team.fields?.estimate),
+      ...given('sprint', team.fields?.sprint),
+      ...given('priority', team.fields?.priority),
+      ...given('status', team.fields?.status),
+    },
   });
 }
 

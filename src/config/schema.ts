@@ -199,6 +199,8 @@ const team = z.strictObject({
       acceptanceCriteria: text.optional().describe('Field for acceptance criteria'),
       team: text.optional().describe('Field that says whose item it is'),
       sprint: text.optional().describe('Field for the Sprint'),
+      priority: text.optional().describe('Field for the priority, on a board of GitHub'),
+      status: text.optional().describe('Field for the state, on a board of GitHub'),
       rank: text.optional().describe('Field for the order'),
     })
     .optional()

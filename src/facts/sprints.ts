@@ -165,8 +165,11 @@ export function sprintGoalFacts(context: Context): SprintGoalFacts {
   };
   const inWindow = context.window.sprints;
   const allSeen = inWindow.length > 0 && inWindow.every((sprint) => snapshotGoal(sprint) !== undefined);
+  // A tracker that shows the present goal alone: snapshots of the whole window stand in.
+  const kept = allSeen && inWindow.some((sprint) => (snapshotGoal(sprint) ?? null) !== null);
+  const unrecorded = context.unrecorded('sprintGoals');
   return {
-    unseen: context.unrecorded('sprintGoals'),
+    unseen: kept ? unrecorded.filter((code) => code === 'PERMISSION_DENIED') : unrecorded,
     goalOf: (sprint) => {
       const goal = (snapshotGoal(sprint) ?? sprint.goal)?.trim();
       return goal === undefined || goal === '' ? wikiGoal(sprint) : goal;

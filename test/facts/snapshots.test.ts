@@ -142,6 +142,24 @@ describe('after two sprints of snapshots', () => {
     expect(factsOf(later).sprintGoals.goalOf(closed as never)).toBe(closed?.goal);
   });
 
+  it('goals that the tracker shows for the running sprint alone are judged once the whole window has snapshots', () => {
+    const noGoals = (history: TeamHistory): TeamHistory => ({
+      ...history,
+      sprints: history.sprints.map((sprint) => ({ ...sprint, goal: null })),
+      unrecorded: { ...history.unrecorded, sprintGoals: ['NO_GOAL_FIELD'] },
+    });
+    const whole = factsOf(noGoals(forgetful(daily))).sprintGoals;
+    expect(whole.unseen).toEqual([]);
+    expect(whole.goalOf(truth.sprints.closed[1] as never)).toBe(truth.sprints.closed[1]?.goal);
+    const partial = forgetful(daily.filter(({ at }) => at > first + 20 * DAY));
+    expect(factsOf(noGoals(partial)).sprintGoals.unseen).toEqual(['NO_GOAL_FIELD']);
+    const goalless = daily.map((snapshot) => ({
+      ...snapshot,
+      goals: Object.fromEntries(Object.keys(snapshot.goals).map((id) => [id, null])),
+    }));
+    expect(factsOf(noGoals(forgetful(goalless))).sprintGoals.unseen).toEqual(['NO_GOAL_FIELD']);
+  });
+
   it('a sprint that snapshots do not cover is not judged, and stays in the window', () => {
     const partial = factsOf(forgetful(daily.filter(({ at }) => at > first + 20 * DAY)));
     expect(partial.sprintHistory.unseen).toEqual([]);

@@ -3,7 +3,15 @@ import type { HistoryHeader } from '../connector.ts';
 import { iterationSprints, milestoneSprints } from './board.ts';
 import type { Learned } from './learned.ts';
 import type { GithubWorld } from './map-issue.ts';
-import { eventsOf, goalsOf, releasesOf, roadmapOf, unrecordedOf, updatesOf } from './map-repository.ts';
+import {
+  eventsOf,
+  goalsOf,
+  pinnedSprintGoal,
+  releasesOf,
+  roadmapOf,
+  unrecordedOf,
+  updatesOf,
+} from './map-repository.ts';
 import type { PlanningBoard } from './planning-board.ts';
 import type { GithubMilestone, GithubRepository } from './queries.ts';
 
@@ -62,9 +70,13 @@ export function headerOf(parts: HeaderParts): Partial<HistoryHeader> {
   };
 }
 
-function sprintsOf({ sprintsFrom, milestones, planning, now }: HeaderParts): HistoryHeader['sprints'] {
+function sprintsOf(parts: HeaderParts): HistoryHeader['sprints'] {
+  const { sprintsFrom, milestones, planning, repository, now } = parts;
   if (sprintsFrom === 'milestones') return milestoneSprints(milestones, now);
-  if (sprintsFrom === 'iterations' && planning.board !== null)
-    return iterationSprints(planning.board.iterations, now);
-  return [];
+  if (sprintsFrom !== 'iterations' || planning.board === null) return [];
+  // An iteration has no goal; the pinned one is that of the iteration that runs, and snapshots keep it.
+  const goal = pinnedSprintGoal(repository.pinnedIssues?.nodes ?? []);
+  return iterationSprints(planning.board.iterations, now).map((sprint) =>
+    sprint.state === 'active' ? { ...sprint, goal } : sprint,
+  );
 }

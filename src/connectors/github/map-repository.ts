@@ -97,6 +97,14 @@ export function roadmapOf(
 
 const SPRINT_GOAL = /\bsprint ?(goal|ziel)\b/i;
 
+/** What a pinned issue called "Sprint Goal" says: the goal of the sprint that runs. Null where there is none. */
+export function pinnedSprintGoal(pinned: readonly { readonly issue: PinnedIssue }[]): string | null {
+  const found = pinned.find(({ issue }) => SPRINT_GOAL.test(issue.title))?.issue;
+  if (found === undefined) return null;
+  const behind = found.title.replace(/^.*?\bsprint ?(?:goal|ziel)\b\s*[:–—-]?\s*/i, '').trim();
+  return [found.body.trim(), behind].find((text) => text !== '') ?? null;
+}
+
 /** Where a Product Goal can stand: the project's README, pinned issues, open milestones that are no sprints. */
 export function goalsOf(
   project: GithubProject | null,

@@ -50,5 +50,8 @@ export const GITHUB_ITERATION_RECORDS: Records = {
   ...COMMON,
   sprints: partly('iterations of the board, in whole days'),
   sprintHistory: bySnapshots('changes of an iteration leave no trace', 'NO_ITERATION_HISTORY'),
-  sprintGoals: no('an iteration has no goal', 'NO_GOAL_FIELD'),
+  sprintGoals: bySnapshots(
+    'an iteration has no goal; a pinned issue called Sprint Goal holds that of the one that runs',
+    'NO_GOAL_FIELD',
+  ),
 };

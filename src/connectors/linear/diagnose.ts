@@ -86,7 +86,7 @@ function cycleLines(
       : {
           ok: null,
           what: 'No cycle ever held a goal',
-          next: 'Write the Sprint Goal into the cycle description, or set tracker.sprintGoal to the place where it stands.',
+          next: 'Write the Sprint Goal into the cycle description, or set tracker.goals to where it stands: description, document or name.',
         },
   ];
 }

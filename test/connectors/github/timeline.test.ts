@@ -13,6 +13,7 @@ import type {
   GithubProject,
   TimelineEvent,
 } from '../../../src/connectors/github/queries.ts';
+import { pinnedSprintGoal } from '../../../src/connectors/github/map-repository.ts';
 import { PeopleDirectory } from '../../../src/connectors/people.ts';
 import type { Item } from '../../../src/history/team-history.ts';
 
@@ -248,7 +249,9 @@ describe('an issue’s timeline', () => {
         event('IssueFieldRemovedEvent', 5, field('Effort')),
         event('IssueFieldAddedEvent', 6, { ...field('Team'), value: 'Red' }),
       ],
-      { issueFieldValues: page({ name: 'High', field: { name: 'Priority' } }) } as unknown as Partial<GithubIssue>,
+      {
+        issueFieldValues: page({ name: 'High', field: { name: 'Priority' } }),
+      } as unknown as Partial<GithubIssue>,
       { priorityFrom: 'issue-field' },
     );
     expect(told(item)).toEqual([
@@ -398,6 +401,19 @@ describe('sprints', () => {
       ['milestone/3', 'active', '2026-03-16'],
       ['milestone/9', 'future', null],
     ]);
+  });
+
+  it('a pinned issue may hold the goal of the sprint that runs', () => {
+    const pin = (
+      title: string,
+      body = '',
+    ): { issue: { number: number; title: string; body: string; updatedAt: string } } => ({
+      issue: { number: 1, title, body, updatedAt: T(0) },
+    });
+    expect(pinnedSprintGoal([pin('Roadmap', 'x'), pin('Sprint goal', ' Guests pay ')])).toBe('Guests pay');
+    expect(pinnedSprintGoal([pin('Sprint Goal: guests can pay')])).toBe('guests can pay');
+    expect(pinnedSprintGoal([pin('Sprint 5 – Sprintziel')])).toBeNull();
+    expect(pinnedSprintGoal([pin('Product Goal', 'Everybody pays')])).toBeNull();
   });
 
   it('iterations take their state from their dates', () => {
