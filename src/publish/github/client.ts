@@ -28,7 +28,7 @@ export interface GithubOptions {
 }
 
 const Client = Octokit.plugin(throttling, retry);
-export type GithubClient = InstanceType<typeof Client>;
+export type GithubClient = Octokit;
 
 /** Waits that a server asks for beyond this are told instead of slept. */
 const PATIENCE_S = 900;
