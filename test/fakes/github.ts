@@ -40,6 +40,8 @@ export interface GithubFaults {
   expireCursorsAfter: number | null;
   refuseToken: boolean;
   noProjectScope: boolean;
+  /** The parent of these issues fails with an error beside the data. */
+  brokenIssues: Set<string>;
   /** An older server: knows no issue types, sub-issues and issue fields. */
   old: boolean;
 }
@@ -381,7 +383,11 @@ export class GithubFakeWorld {
       author: this.actor(item.creator),
       milestone,
       issueType: item.type === null ? null : { name: item.type },
-      parent: item.parent === null ? null : this.related(item.parent),
+      parent: () => {
+        if (this.faults.brokenIssues.has(item.key))
+          throw new GraphQLError('Something went wrong while loading the parent.');
+        return item.parent === null ? null : this.related(item.parent);
+      },
       duplicateOf: null,
       reactions: { totalCount: item.customerSignals },
       assignees: this.list(item.assignee === null ? [] : [this.actor(item.assignee)]),
@@ -608,6 +614,7 @@ export async function githubFake(history: TeamHistory, options: GithubFakeOption
     expireCursorsAfter: null,
     refuseToken: false,
     noProjectScope: false,
+    brokenIssues: new Set(),
     old: false,
   };
   const world = new GithubFakeWorld(

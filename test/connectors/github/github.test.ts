@@ -333,6 +333,22 @@ describe('what goes wrong', () => {
     expect((await sync(fake)).items.size).toBe(60);
   });
 
+  it('keeps the data of an answer that has errors beside it, and names what is missing', async () => {
+    const fake = await serve();
+    fake.faults.brokenIssues.add('MOB-5');
+    const history = (await sync(fake)).history();
+    expect(history.items).toHaveLength(8);
+    expect(history.complete).toBe(false);
+    expect(history.gaps).toEqual([
+      {
+        what: expect.stringMatching(
+          /^issues of acme\/app \(repository\.issues\.nodes\.\d+\.parent\)$/,
+        ) as string,
+        why: 'Something went wrong while loading the parent.',
+      },
+    ]);
+  });
+
   it('asks an older server for what it knows, and says what is missing', async () => {
     const fake = await serve();
     fake.faults.old = true;
