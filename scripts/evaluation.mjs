@@ -1,14 +1,17 @@
 // What the evaluation scripts share: running a module of src/eval, and writing its section of docs/accuracy.md.
 import { build } from 'esbuild';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Bundles a module of the project (path from its root), hands it to the function, and cleans up. */
-export async function withModule(path, use) {
+/**
+ * Bundles a module of the project (path from its root), hands it to the function, and cleans up. Files that the module reads
+ * beside itself are copied there.
+ */
+export async function withModule(path, use, files = []) {
   await mkdir(join(root, 'node_modules', '.cache'), { recursive: true });
   const out = await mkdtemp(join(root, 'node_modules', '.cache', 'eval-'));
   try {
@@ -23,6 +26,7 @@ export async function withModule(path, use) {
       logLevel: 'warning',
       packages: 'external',
     });
+    for (const file of files) await copyFile(join(root, file), join(out, basename(file)));
     return await use(await import(pathToFileURL(outfile).href));
   } finally {
     await rm(out, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseDocument } from 'yaml';
 import { CONFIG_FILE } from '../config/config.ts';
 import { UsageError } from '../errors.ts';
 import { parseReport } from '../publish/document.ts';
@@ -161,7 +162,6 @@ async function adjustedConfig(
 ): Promise<{ options: string[]; remove: () => Promise<void> }> {
   const named = config === '' ? [] : ['--config', config];
   if (privacy === '' && timezone === '') return { options: named, remove: () => Promise.resolve() };
-  const { parseDocument } = await import('yaml');
   const file = path.resolve(host.cwd, config === '' ? CONFIG_FILE : config);
   const document = parseDocument(
     await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

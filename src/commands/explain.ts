@@ -109,7 +109,9 @@ function explanation(rule: Analyzer, document: RuleDocument, { terminal }: Sessi
     ...section('Try', [`${rule.coaching.next} (${rule.coachingOwner})`]),
     ...section('Sources', rule.references),
     ...section('Tune it', [
-      `rules: { ${rule.id}: { threshold: ${primary.threshold}, severity: ${document.severity} } }   or   ${rule.id}: off`,
+      'In hatcheck.yaml, under rules:',
+      `${rule.id}: { threshold: ${primary.threshold}, severity: ${document.severity} }`,
+      `${rule.id}: off`,
     ]),
   ];
 }

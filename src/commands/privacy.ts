@@ -138,6 +138,11 @@ async function stored(session: Session): Promise<Fact[]> {
 
 /** Deletes what the retention no longer covers, or with `--all` everything of the teams. */
 async function purge(session: Session, options: PrivacyOptions): Promise<number> {
+  if (!session.hasStore) {
+    if (options.json === true) session.terminal.json({ schemaVersion: 1, deleted: [] });
+    else session.terminal.print('Nothing is stored, so nothing was deleted.');
+    return 0;
+  }
   const scope = await chooseTeams(session);
   const store = await session.store({ create: false });
   const deleted: { team: string; items: number | null }[] = [];

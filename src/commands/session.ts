@@ -100,7 +100,7 @@ export class Session {
         next: 'Give a SQLite file with --store, or leave --offline away.',
       });
     }
-    if (!create && !storeExists(store)) throw nothingStored(store);
+    if (!create && !storeExists(store)) throw nothingStored(store, this.config.teams.length > 0);
     return openStore(store, this.host.now);
   }
 
@@ -116,11 +116,14 @@ export class Session {
   }
 }
 
-export function nothingStored(store: string): UsageError {
+export function nothingStored(store: string, configured = false): UsageError {
+  const missing = `There is no data yet: the store ${shownStore(store)} does not exist`;
   return new UsageError({
     code: 'NOTHING_STORED',
-    message: `There is no data yet: the store ${shownStore(store)} does not exist and no team is configured.`,
-    next: 'Read an export with "hatcheck import FILE", connect a tracker with "hatcheck init", or look at "hatcheck demo".',
+    message: configured ? `${missing}.` : `${missing} and no team is configured.`,
+    next: configured
+      ? 'Run "hatcheck sync" first.'
+      : 'Read an export with "hatcheck import FILE", connect a tracker with "hatcheck init", or look at "hatcheck demo".',
   });
 }
 

@@ -43,7 +43,11 @@ export async function syncTracker(
   context: SourceContext,
 ): Promise<void> {
   const { sink, cursor } = await context.store.open(slotOf(team));
-  const { signal, progress, now } = context;
+  const { signal, now } = context;
+  const progress: Progress = {
+    step: (what, done, total) => context.progress.step(`${team.name}: ${what}`, done, total),
+    warn: (text) => context.progress.warn(`${team.name}: ${text}`),
+  };
   await connector.collect({ cursor: context.full ? null : cursor, sink, signal, progress, now });
 }
 

@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../analyzers/catalogue.ts';
 import type { Severity } from '../reports/report.ts';
 import type { StoredRun } from '../store/runs.ts';
-import { table } from '../terminal/table.ts';
+import { table, wrap } from '../terminal/table.ts';
 import type { Host } from './host.ts';
 import { SEVERITIES, type GlobalOptions } from './options.ts';
 import { chooseTeams } from './scope.ts';
@@ -85,24 +85,30 @@ function printTeam(session: Session, team: { name: string; runs: readonly TrendR
     terminal.print('No run is stored yet: "hatcheck check" and "hatcheck report" keep theirs.', '');
     return;
   }
-  const rows = team.runs
-    .slice(-MOST_RUNS)
-    .map((run) => [
-      run.asOf.slice(0, 10),
-      run.score === null ? '–' : String(run.score),
-      ...SEVERITIES.map((severity) => String(run.counts[severity])),
-      run.appeared.join(' '),
-      run.resolved.join(' '),
-    ]);
-  const figures = ['BACKLOG', ...SEVERITIES.map((severity) => severity.toUpperCase())].map((title) => ({
-    title,
-    align: 'right' as const,
-  }));
-  const columns = [
-    { title: 'AS OF' },
-    ...figures,
-    { title: 'NEW', shrink: true },
-    { title: 'RESOLVED', shrink: true },
-  ];
-  terminal.print(...table(columns, rows, width), '');
+  const runs = team.runs.slice(-MOST_RUNS);
+  const rows = runs.map((run) => [
+    shownTime(run, runs),
+    run.score === null ? '–' : String(run.score),
+    ...SEVERITIES.map((severity) => String(run.counts[severity])),
+    String(run.appeared.length),
+    String(run.resolved.length),
+  ]);
+  const figures = ['BACKLOG', ...SEVERITIES.map((severity) => severity.toUpperCase()), 'NEW', 'RESOLVED'];
+  const columns = [{ title: 'AS OF' }, ...figures.map((title) => ({ title, align: 'right' as const }))];
+  const changes = runs.flatMap((run) => [
+    ...changeLine(`${shownTime(run, runs)} new: `, run.appeared, width),
+    ...changeLine(`${shownTime(run, runs)} resolved: `, run.resolved, width),
+  ]);
+  terminal.print(...table(columns, rows, width), ...(changes.length === 0 ? [] : ['', ...changes]), '');
+}
+
+/** The day; with the time where two runs are of the same day. */
+function shownTime(run: TrendRun, runs: readonly TrendRun[]): string {
+  const day = run.asOf.slice(0, 10);
+  const alone = runs.filter((other) => other.asOf.startsWith(day)).length === 1;
+  return alone ? day : `${day} ${run.asOf.slice(11, 16)}`;
+}
+
+function changeLine(start: string, rules: readonly string[], width: number): string[] {
+  return rules.length === 0 ? [] : wrap(`${start}${rules.join(', ')}`, width);
 }

@@ -3,12 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../src/analyzers/catalogue.ts';
 
 const page = readFileSync('docs/coverage.md', 'utf8');
-const rows = page.split('\n').filter((line) => /^\| (?!item|---)/.test(line)).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+const rows = page
+  .split('\n')
+  .filter((line) => /^\| (?!item|---)/.test(line))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 
 describe('docs/coverage.md', () => {
   it('answers every item with a rule or with what cannot be seen', () => {
     expect(rows.length).toBeGreaterThan(150);
-    for (const [item, rule, unseen] of rows) expect(`${rule === '—' ? '' : rule}${unseen}`.length, item).toBeGreaterThan(5);
+    for (const [item, rule, unseen] of rows)
+      expect(`${rule === '—' ? '' : rule}${unseen}`.length, item).toBeGreaterThan(5);
   });
 
   it('names only rules of the catalogue, and every one of them', () => {
