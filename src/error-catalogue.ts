@@ -430,6 +430,54 @@ const ROWS: Readonly<Partial<Record<ErrorArea, readonly Row[]>>> = {
   ],
   publish: [
     [
+      'REPORT_SHOWS_MORE',
+      2,
+      'The report shows more of people than the configuration allows.',
+      'Write the report again, then post it.',
+    ],
+    [
+      'POST_REPOSITORY',
+      2,
+      'It is not known which repository the issue belongs to.',
+      'Give --repository owner/name; in a workflow of GitHub it is taken from there.',
+    ],
+    [
+      'WEBHOOK_ADDRESS',
+      2,
+      'The variable with the address of the webhook holds none that a report may be sent to.',
+      'It must be a whole https address, as the service shows it.',
+    ],
+    [
+      'POST_TOKEN_MISSING',
+      3,
+      'The variable with the token or address for posting is not set.',
+      'Set the one that the message names.',
+    ],
+    [
+      'POST_TOO_LARGE',
+      4,
+      'The receiver of the webhook takes less than the report has.',
+      'Raise its limit, or post fewer teams with --team.',
+    ],
+    [
+      'PAGE_NOT_OURS',
+      4,
+      'A page of that name exists in the space, and hatcheck has not written it.',
+      'Rename that page, or choose another space.',
+    ],
+    [
+      'PAGE_CONTESTED',
+      4,
+      'The page changes faster than it can be saved.',
+      'Let the other run or editor end, then post again.',
+    ],
+    [
+      'STATE_INVALID',
+      2,
+      'What the GitHub Action kept from the last run cannot be read.',
+      'Remove it as the message says; the next run starts anew.',
+    ],
+    [
       'REPORT_INVALID',
       2,
       'The file is no report.json of this version.',
