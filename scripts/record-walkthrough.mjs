@@ -1,18 +1,24 @@
-// Records docs/walkthrough.md: runs the built program against a fake tracker and a folder of exports. Build first.
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+// Records docs/walkthrough.md as a user would see it: the packed package is installed in an empty folder and run there, against
+// a fake tracker and a folder of exports. Build first; npm must be able to install the few dependencies.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, withModule } from './evaluation.mjs';
 
-// A copy, so that a build in between does not take the program away.
-const copy = await mkdtemp(join(root, 'node_modules', '.cache', 'walkthrough-'));
+const place = mkdtempSync(join(tmpdir(), 'hatcheck-pack-'));
+const npm = (args, cwd) => execFileSync('npm', args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
 try {
-  await cp(join(root, 'dist'), copy, { recursive: true });
+  npm(['pack', '--ignore-scripts', '--silent', '--pack-destination', place], root);
+  writeFileSync(join(place, 'package.json'), '{ "private": true }');
+  const packed = readdirSync(place).find((name) => name.endsWith('.tgz'));
+  npm(['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', `./${packed}`], place);
   const record = async ({ recordWalkthrough }) => {
-    const page = await recordWalkthrough(join(copy, 'cli.js'));
-    await writeFile(join(root, 'docs', 'walkthrough.md'), page);
+    const page = await recordWalkthrough(join(place, 'node_modules', 'hatcheck', 'dist', 'cli.js'));
+    writeFileSync(join(root, 'docs', 'walkthrough.md'), page);
     console.log(`Recorded docs/walkthrough.md: ${page.split('\n').length} lines.`);
   };
   await withModule('scripts/walkthrough.ts', record, ['test/fakes/linear.schema.graphql']);
 } finally {
-  await rm(copy, { recursive: true, force: true });
+  rmSync(place, { recursive: true, force: true });
 }

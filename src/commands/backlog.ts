@@ -16,6 +16,11 @@ export interface BacklogOptions extends GlobalOptions {
 
 const FORMATS = ['table', 'json', 'csv'] as const;
 const MOST_ROWS = 25;
+const WITHOUT_SCORE: Readonly<Record<NonNullable<BacklogReport['scoreReason']>, string>> = {
+  COVERAGE: 'too little of it can be seen',
+  TOO_FEW_ITEMS: 'too few items',
+  NOT_PREDICTIVE: 'in the past, ready items did not fare better than others here',
+};
 
 interface TeamBacklog {
   readonly name: string;
@@ -81,7 +86,7 @@ function tableLines(session: Session, { name, backlog }: TeamBacklog): string[] 
   const { style, width } = session.terminal;
   const score =
     backlog.score === null
-      ? `no score (${backlog.scoreReason ?? ''})`
+      ? `no score${backlog.scoreReason === null ? '' : `: ${WITHOUT_SCORE[backlog.scoreReason]}`}`
       : `${backlog.score} of 100, ${backlog.band ?? ''}`;
   const items = worstFirst(backlog.items);
   const rows = items
@@ -102,7 +107,7 @@ function tableLines(session: Session, { name, backlog }: TeamBacklog): string[] 
   ];
   const edits = backlog.edits.map((edit) => `+${edit.gain}  ${edit.text} (${edit.keys.join(', ')})`);
   return [
-    `${style.bold(name)}  backlog ${score}`,
+    `${style.bold(name)}  Product Backlog: ${score}`,
     ...(rows.length === 0
       ? ['No open Product Backlog Item is waiting to be started.']
       : table(columns, rows, width)),
