@@ -1,8 +1,8 @@
 import type { Report, TeamReport } from '../reports/report.ts';
 
 const BREAK = '\u200B';
-// eslint-disable-next-line no-control-regex
 const UNSEEN =
+  // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu;
 
 /**
