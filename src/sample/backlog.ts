@@ -58,7 +58,7 @@ export function createItem(world: World, time: Instant, wanted?: WorkKind): Card
   const item = blank(world, 'base', TYPE[text.kind], text.title, time, by.id);
   item.description = random.chance(0.75) ? text.idea : null;
   item.areas = [text.area];
-  item.parent = text.epic === null ? null : (world.epics[text.epic] as DraftItem).key;
+  item.parent = parentOf(world, text);
   if (random.chance(options.customerSignals)) customerSignal(world, item, time);
   const priority = text.kind === 'bug' ? random.int(1, 2) : random.weighted(NEW_PRIORITY);
   item.priority = PRIORITIES[priority] as string;
@@ -66,6 +66,13 @@ export function createItem(world: World, time: Instant, wanted?: WorkKind): Card
   world.cards.set(item, card);
   insertByPriority(world, card);
   return card;
+}
+
+/** Stories belong to their epic; some of the other work supports the epic of its area, defects stand alone. */
+function parentOf(world: World, text: WorkText): string | null {
+  if (text.epic !== null) return (world.epics[text.epic] as DraftItem).key;
+  if (text.kind === 'bug' || !world.random('parents').chance(0.4)) return null;
+  return world.epics.find(({ areas }) => areas[0] === text.area)?.key ?? null;
 }
 
 function pickKind(world: World): WorkKind {
@@ -91,7 +98,12 @@ function insertByPriority(world: World, card: Card): void {
   const random = world.random('order');
   const low = [0.1, 0.25, 0.4, 0.6, 0.75][card.priority] ?? 0.5;
   const place = Math.round(world.order.length * random.between(low, low + 0.25));
-  world.order.splice(place, 0, card);
+  world.order.splice(Math.max(place, unrefinedFrom(world)), 0, card);
+}
+
+/** Place from which on items wait that nobody has talked through yet. */
+export function unrefinedFrom({ options, order }: World): number {
+  return Math.min(order.length, Math.round(options.refinedAhead * options.planned));
 }
 
 export function newCard(item: DraftItem, text: WorkText, priority: number): Card {
@@ -100,9 +112,11 @@ export function newCard(item: DraftItem, text: WorkText, priority: number): Card
     text,
     status: STATUS.todo,
     refined: false,
+    planned: false,
     estimate: 3,
     priority,
     assignee: null,
+    started: 0,
     left: 0,
     blockedUntil: 0,
     everBlocked: false,
@@ -180,9 +194,9 @@ export function refine(world: World, card: Card, time: Instant): void {
   comment(item, time + 3 * MINUTE, developer.id, random.pick(REFINEMENT_NOTES));
   card.estimate = random.weighted([
     [1, 0.15],
-    [2, 0.3],
-    [3, 0.32],
-    [5, 0.23],
+    [2, 0.25],
+    [3, 0.3],
+    [5, 0.3],
   ] as const);
   const estimator = random.chance(options.estimatedByDevelopers)
     ? random.pick(cast.developers)

@@ -8,7 +8,10 @@ import { ANSWERS, BLOCK_NOTES, NOTES, QUESTIONS } from './texts/other-work.ts';
 import type { Card, Turn, World } from './world.ts';
 
 /** Half days that an estimate takes in progress. */
-const HALF_DAYS: Readonly<Record<number, number>> = { 1: 2, 2: 3, 3: 5, 5: 8, 8: 14, 13: 22 };
+const HALF_DAYS: Readonly<Record<number, number>> = { 1: 2, 2: 3, 3: 5, 5: 7, 8: 14, 13: 22 };
+
+/** Work that began this long ago is talked about in the Daily Scrum, and somebody helps. */
+const OLD = 4 * DAY;
 
 interface Slot {
   readonly day: Instant;
@@ -45,6 +48,7 @@ function advance(world: World, card: Card, slot: Slot, sharing: number): void {
   const random = world.random('flow');
   if (card.blockedUntil > at(slot.day, slot.from)) return;
   card.left -= card.status === STATUS.progress ? 1 / Math.max(1, sharing) : 1;
+  if (world.options.swarm && slot.day - card.started > OLD) card.left -= 1;
   const time = during(random, slot.day, slot.from, slot.to);
   if (card.left > 0) return keepAlive(world, card, time);
   if (card.status === STATUS.progress) toReview(world, card, time);
@@ -76,6 +80,7 @@ function start(world: World, card: Card, person: PersonId, time: Instant): void 
   const random = world.random('flow');
   const { options } = world;
   card.assignee = person;
+  card.started = time;
   set(card.item, 'assignee', person, time, person);
   move(card, STATUS.progress, time + 5000, person);
   card.left = Math.max(1, (HALF_DAYS[card.estimate] ?? 4) + random.int(-1, 0));

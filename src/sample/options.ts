@@ -65,6 +65,8 @@ export interface SampleOptions {
   /** Share of the started items that take much longer, and by how many half days of work at most. */
   readonly stuck: number;
   readonly stuckHalfDays: number;
+  /** A second person helps with work that grows old. */
+  readonly swarm: boolean;
   /** Share of the items that the Developers break down. */
   readonly decomposed: number;
   /** Share of pull requests that belong to an item. */
@@ -81,6 +83,8 @@ export interface SampleOptions {
   /** Improvement items that a Retrospective leaves, and the share that is done. */
   readonly improvements: number;
   readonly improvementsDone: number;
+  /** What is not taken up is dropped on purpose a Sprint later. */
+  readonly improvementsDropped: boolean;
   /** Sprints have a goal. */
   readonly goals: number;
   /** Sprints between two releases. */
@@ -98,7 +102,7 @@ export const HEALTHY: SampleOptions = {
   project: 'CHK',
   start: Date.UTC(2026, 4, 25),
   sprints: 12,
-  runningDays: 6,
+  runningDays: 4,
   sprintDays: 14,
   developers: 6,
   planned: 12,
@@ -110,9 +114,9 @@ export const HEALTHY: SampleOptions = {
 
   orderingPerWeek: 2.5,
   focus: 0.5,
-  criteria: 0.96,
+  criteria: 0.985,
   benefit: 0.92,
-  refinedAhead: 2.7,
+  refinedAhead: 3,
   estimatedByDevelopers: 1,
   addedPerSprint: 1,
   addedSwing: 0,
@@ -131,6 +135,7 @@ export const HEALTHY: SampleOptions = {
   reopened: 0.02,
   stuck: 0,
   stuckHalfDays: 40,
+  swarm: true,
   decomposed: 0.3,
   tracked: 0.94,
 
@@ -142,6 +147,7 @@ export const HEALTHY: SampleOptions = {
   lastWithoutRetrospective: 0,
   improvements: 1.4,
   improvementsDone: 0.9,
+  improvementsDropped: true,
   goals: 1,
   releaseEvery: 1,
   productGoal: true,

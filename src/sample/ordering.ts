@@ -1,8 +1,8 @@
 import type { Instant } from '../history/team-history.ts';
-import { createItem, move } from './backlog.ts';
+import { createItem, move, refine, unrefinedFrom } from './backlog.ts';
 import { PRIORITIES, STATUS } from './board.ts';
 import { comment, set } from './draft.ts';
-import { MINUTE, at, during } from './hours.ts';
+import { DAY, MINUTE, at, during } from './hours.ts';
 import type { Card, Turn, World } from './world.ts';
 
 /** The epic that most of the waiting stories belong to: what the next Sprint Goal will be about. */
@@ -13,15 +13,18 @@ export function nextEpic(world: World): number {
   return [...counts].sort(([a, x], [b, y]) => y - x || a - b)[0]?.[0] ?? 0;
 }
 
-/** The Product Owner orders: what serves the next goal goes up, a few others up or down. */
+/** The Product Owner orders: what serves the next goal goes up and is talked through, a few others go up or down. */
 export function orderBacklog(world: World, time: Instant, epic: number): void {
   const random = world.random('order');
   const { planned, focus } = world.options;
   let moment = time;
   const step = (card: Card, place: number): void => {
     if (card.item.created >= time) return;
-    move(world, card, place, moment, world.cast.productOwner.id);
-    repriorise(world, card, place, moment + 20_000);
+    const far = unrefinedFrom(world);
+    if (!card.refined && place < planned) talkThrough(world, card, moment - 7 * MINUTE);
+    const to = card.refined ? place : Math.max(place, far);
+    move(world, card, to, moment, world.cast.productOwner.id);
+    repriorise(world, card, to, moment + 20_000);
     moment += random.int(40, 150) * 1000;
   };
   const top = world.order.slice(0, planned);
@@ -34,6 +37,10 @@ export function orderBacklog(world: World, time: Instant, epic: number): void {
     const place = Math.max(0, Math.min(world.order.length - 1, from + random.int(-14, 10)));
     step(world.order[from] as Card, place);
   }
+}
+
+function talkThrough(world: World, card: Card, time: Instant): void {
+  refine(world, card, Math.max(time, card.item.created + MINUTE));
 }
 
 /** Priorities follow the order: what comes near gets a higher one, what falls far back a lower one. */
@@ -68,6 +75,7 @@ export function adaptAfterReview(world: World, turn: Turn, epic: number): void {
   for (let count = random.int(1, 2); count > 0; count--) {
     const card = createItem(world, at(day, 16.2) + count * 9 * MINUTE, 'story');
     card.item.creator = world.cast.productOwner.id;
+    refine(world, card, at(day, 16.25) + count * 9 * MINUTE);
     move(
       world,
       card,
@@ -91,4 +99,25 @@ export function discard(world: World, day: Instant): void {
   set(card.item, 'status', STATUS.done, time, by);
   set(card.item, 'resolution', 'dropped', time, by);
   card.status = STATUS.done;
+}
+
+/** Untouched for this long, an item near the top is looked at again. */
+const LONG_UNTOUCHED = 30 * DAY;
+
+/** In the middle of the Sprint: does what has waited for long near the top still deserve its place? */
+export function lookAtOldItems(world: World, day: Instant): void {
+  const random = world.random('old-items');
+  const near = world.order.slice(0, unrefinedFrom(world));
+  for (const { item } of near.filter((card) => day - lastEvent(card) > LONG_UNTOUCHED))
+    comment(
+      item,
+      during(random, day, 13.6, 17),
+      world.cast.productOwner.id,
+      'Looked at this again: still wanted, and the text is still right.',
+    );
+}
+
+function lastEvent({ item }: Card): Instant {
+  const times = [...item.changes, ...item.comments].map(({ at: time }) => time);
+  return Math.max(item.created, ...times);
 }

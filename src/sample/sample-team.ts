@@ -7,14 +7,14 @@ import {
   createInitialBacklog,
   refineAhead,
 } from './backlog.ts';
-import { IMPROVEMENT_LABEL, PRIORITIES, STATUSES } from './board.ts';
+import { IMPROVEMENT_LABEL, PRIORITIES, STATUS, STATUSES } from './board.ts';
 import { configText } from './config-text.ts';
-import { freeze, type Draft, type DraftItem } from './draft.ts';
+import { comment, freeze, set, type Draft, type DraftItem } from './draft.ts';
 import { holdsRetrospective, scheduleEvents } from './events.ts';
 import { workDay } from './flow.ts';
 import { DAY, MINUTE, at, during, workdays } from './hours.ts';
 import { HEALTHY, type SampleOptions } from './options.ts';
-import { adaptAfterReview, arrivals, discard, nextEpic, orderBacklog } from './ordering.ts';
+import { adaptAfterReview, arrivals, discard, lookAtOldItems, nextEpic, orderBacklog } from './ordering.ts';
 import { castOf } from './people.ts';
 import { productGoal, release, roadmap, takeSnapshot } from './product.ts';
 import {
@@ -143,13 +143,14 @@ function liveThrough(
   plan(world, turn, carried, waiting);
   const scope = scopePlan(world, turn);
   const upcoming = nextEpic(world);
-  for (const day of turn.days) {
+  for (const day of turn.days.filter((one) => one <= world.draft.readAt)) {
     productOwnersDay(world, turn, day, upcoming);
     workDay(world, turn, day);
     for (const when of scope.added) if (when === day) addToRunning(world, turn, day);
     for (const when of scope.removed) if (when === day) removeFromRunning(world, turn, day);
     if (world.options.snapshots) takeSnapshot(world, turn, at(day, 18));
   }
+  if (turn.end > world.draft.readAt) return { carried: [], improvements: [] };
   const left = close(world, turn);
   adaptAfterReview(world, turn, upcoming);
   release(world, turn);
@@ -173,7 +174,10 @@ function productOwnersDay(world: World, turn: Turn, day: Instant, upcoming: numb
     orderBacklog(world, during(random, day, 10, 13.5), upcoming);
   const wednesday = new Date(day).getUTCDay() === 3;
   if (wednesday) refineAhead(world, day);
-  if (place === Math.floor(turn.days.length / 2)) discard(world, day);
+  if (place === Math.floor(turn.days.length / 2)) {
+    discard(world, day);
+    lookAtOldItems(world, day);
+  }
 }
 
 function declareSprint(world: World, turn: Turn): void {
@@ -197,7 +201,7 @@ function improve(world: World, turn: Turn): Card[] {
   const random = world.random('improvements');
   const day = turn.days.at(-1) as Instant;
   const before = world.draft.items.filter(({ labels }) => labels.includes(IMPROVEMENT_LABEL)).length;
-  return Array.from({ length: random.about(world.options.improvements) }, (_, index) => {
+  const agreed = Array.from({ length: random.about(world.options.improvements) }, (_, index) => {
     const text = IMPROVEMENT_TEXTS[
       (before + index) % IMPROVEMENT_TEXTS.length
     ] as (typeof IMPROVEMENT_TEXTS)[number];
@@ -207,7 +211,20 @@ function improve(world: World, turn: Turn): Card[] {
       at(day, 15) + index * 6 * MINUTE,
       random.pick(world.cast.developers).id,
     );
-  }).filter(() => random.chance(world.options.improvementsDone));
+  });
+  const taken = agreed.filter(() => random.chance(world.options.improvementsDone));
+  if (world.options.improvementsDropped)
+    for (const card of agreed) if (!taken.includes(card)) dropImprovement(world, card, turn);
+  return taken;
+}
+
+/** At the next Retrospective the team decides against it. */
+function dropImprovement(world: World, { item }: Card, turn: Turn): void {
+  const time = at((turn.days.at(-1) as Instant) + world.options.sprintDays * DAY, 14.75);
+  const by = world.cast.scrumMaster.id;
+  comment(item, time - MINUTE, by, 'We decided against this: the problem did not come back.');
+  set(item, 'status', STATUS.done, time, by);
+  set(item, 'resolution', 'dropped', time, by);
 }
 
 function finish(world: World): SampleTeam {
@@ -247,12 +264,15 @@ function untilNow<Pull extends World['pullRequests'][number]>(pull: Pull, now: I
   };
 }
 
-/** Open items from the top behind everything that was taken out of the order before. */
+/** Open items from the top behind everything that was taken out of the order before; actions nobody took up come last. */
 function rankItems(world: World): void {
   const waiting = new Set(world.order.map(({ item }) => item));
+  const actions = world.draft.items.filter(({ labels }) => labels.includes(IMPROVEMENT_LABEL));
+  const aside = new Set(actions.filter((item) => !world.cards.get(item)?.planned));
   const ordered = [
-    ...world.draft.items.filter((item) => !waiting.has(item)),
+    ...world.draft.items.filter((item) => !waiting.has(item) && !aside.has(item)),
     ...world.order.map(({ item }) => item),
+    ...aside,
   ];
   for (const [index, item] of ordered.entries())
     item.rank = `0|i${(index * 8).toString(36).padStart(5, '0')}:`;

@@ -78,6 +78,7 @@ function buildsOn(world: World, card: Card, time: Instant): void {
 function enter(world: World, turn: Turn, card: Card): void {
   const place = world.order.indexOf(card);
   if (place >= 0) world.order.splice(place, 1);
+  card.planned = true;
   turn.items.push(card.item);
 }
 

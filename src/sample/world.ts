@@ -24,9 +24,12 @@ export interface Card {
   readonly text: WorkText;
   status: string;
   refined: boolean;
+  /** Was in a Sprint once. */
+  planned: boolean;
   estimate: number;
   priority: number;
   assignee: PersonId | null;
+  started: Instant;
   /** Half days of work left in the present column. */
   left: number;
   blockedUntil: Instant;

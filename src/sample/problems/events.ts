@@ -113,7 +113,10 @@ export const EVENTS: Readonly<Record<string, Variation>> = {
   },
 
   'abandoned-improvement-actions': {
-    options: (strength) => ({ improvementsDone: Math.max(0.05, 0.75 - 0.8 * strength) }),
+    options: (strength) => ({
+      improvementsDone: Math.max(0.05, 0.75 - 0.8 * strength),
+      improvementsDropped: false,
+    }),
   },
 
   'recurring-retrospective-topic': {

@@ -124,6 +124,6 @@ export const FLOW: Readonly<Record<string, Variation>> = {
   },
 
   'unplanned-work-load': {
-    options: (strength) => ({ addedPerSprint: 5 + 2.5 * strength, addedSwing: 2.5 + strength, planned: 9 }),
+    options: (strength) => ({ addedPerSprint: 7 + 4 * strength, addedSwing: 5, planned: 7 }),
   },
 };

@@ -49,11 +49,11 @@ export const ITEM_QUALITY: Readonly<Record<string, Variation>> = {
 
   'malformed-user-story': {
     history: (draft, strength) => {
-      for (const item of someOf(near(draft).filter(isStory), 0.6 + 0.4 * strength)) {
-        const rest = textOf(item).split('\n\n').slice(1).join('\n\n');
+      for (const [index, item] of someOf(near(draft).filter(isStory), 0.6 + 0.4 * strength).entries()) {
+        item.title = `${item.areas[0] ?? 'Checkout'} page, part ${index + 1}`;
         rewrite(
           item,
-          `${item.title}. Agreed with operations in the last meeting; details are on the sketch of the page.\n\n${rest}`,
+          `Agreed with operations in the last meeting; details are on the sketch of the ${item.areas[0] ?? 'checkout'} page.\n\nAcceptance criteria\n\n* The page matches the sketch of 12 May\n* The old page is gone in all 3 regions`,
         );
       }
     },
@@ -113,7 +113,7 @@ export const ITEM_QUALITY: Readonly<Record<string, Variation>> = {
         if (item.parent !== null) parents.set(item.parent, [...(parents.get(item.parent) ?? []), item]);
       const large = [...parents.values()].filter((items) => items.length >= 3);
       const layers = ['FE', 'BE', 'API', 'DB', 'QA'];
-      for (const items of someOf(large, 0.35 + 0.65 * strength))
+      for (const items of someOf(large, 0.4 + 0.6 * strength))
         for (const [index, item] of items.entries()) {
           item.title = `${layers[index % layers.length]}: ${item.title}`;
           rewrite(item, 'Part of the epic, see the drawing of the architecture for what talks to what.');

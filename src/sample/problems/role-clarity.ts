@@ -38,10 +38,10 @@ export const ROLE_CLARITY: Readonly<Record<string, Variation>> = {
       roles: { 'product-owner': agreements.roles?.['product-owner'] ?? [] },
     }),
     options: (strength) => {
-      const held = 1 - Math.min(1, 0.5 + 0.6 * strength);
+      const held = Math.max(0, 0.4 - 0.8 * strength);
       return {
         improvements: 0,
-        blockedDays: 6 + 12 * strength,
+        blockedDays: 8 + 14 * strength,
         ...{ plannings: held, reviews: held, retrospectives: held, dailies: held, refinements: held },
       };
     },

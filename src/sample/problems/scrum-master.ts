@@ -2,7 +2,7 @@ import type { Variation } from './variation.ts';
 import { STATUS, IMPROVEMENT_LABEL } from '../board.ts';
 import { DAY, HOUR } from '../hours.ts';
 import { assignBy } from './product-owner.ts';
-import { bases, changesOf, removeItems, someOf, windowStart } from './view.ts';
+import { bases, changesOf, removeItems, someOf, startOf, windowStart } from './view.ts';
 
 export const SCRUM_MASTER: Readonly<Record<string, Variation>> = {
   'scrum-master-task-assignment': {
@@ -58,7 +58,10 @@ export const SCRUM_MASTER: Readonly<Record<string, Variation>> = {
   'missing-team-improvement-focus': {
     history: (draft) => {
       const from = windowStart(draft) - 14 * DAY;
-      removeItems(draft, ({ labels, created }) => labels.includes(IMPROVEMENT_LABEL) && created > from);
+      removeItems(draft, (item) => {
+        const begun = Math.max(item.created, startOf(item)?.at ?? item.created);
+        return item.labels.includes(IMPROVEMENT_LABEL) && begun > from;
+      });
     },
   },
 };

@@ -141,6 +141,11 @@ function debtText({ cells }: Row): WorkText {
   };
 }
 
+const TASK_DONE = [
+  'The result is written on this item, with a link to where it is kept',
+  'Somebody who works with it every day has checked it',
+];
+
 function taskText({ cells }: Row): WorkText {
   const [title = '', text = '', area = ''] = cells;
   return {
@@ -149,7 +154,10 @@ function taskText({ cells }: Row): WorkText {
     area,
     epic: null,
     idea: text,
-    refined: () => ({ description: text, acceptanceCriteria: null }),
+    refined: () => ({
+      description: `${text}\n\nDone when\n\n${bulletList(TASK_DONE)}`,
+      acceptanceCriteria: null,
+    }),
   };
 }
 
