@@ -50,7 +50,7 @@ export function escapeTeams(text: string): string {
   return plain(text)
     .replace(/<(?=\/?at\b)/gi, `<${BREAK}`)
     .replace(/@(?=[\p{L}\p{N}_])/gu, `@${BREAK}`)
-    .replace(/:(?=\/\/)/g, `:${BREAK}`)
+    .replace(/:(?=\/\/|:)/g, `:${BREAK}`)
     .replace(/www\./gi, (www) => `${www.slice(0, 3)}${BREAK}.`);
 }
 
