@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Document, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import { parseDocument } from 'yaml';
 import { COMMANDS, COMMON } from '../../src/commands/program.ts';
 import { sampleTeam } from '../../src/sample/sample-team.ts';
 import { calendarText } from '../../src/sample/calendar.ts';
