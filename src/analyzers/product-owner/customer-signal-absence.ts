@@ -1,5 +1,8 @@
+import { DAY } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { insufficientSample, judged } from '../outcome.ts';
+import { metricNote } from '../shared/evidence.ts';
+import { count, percent } from '../shared/words.ts';
 
 export const customerSignalAbsence = defineAnalyzer({
   id: 'customer-signal-absence',
@@ -28,7 +31,7 @@ export const customerSignalAbsence = defineAnalyzer({
   shareTest: false,
   reasons: ['PERMISSION_DENIED', 'KEPT_ELSEWHERE'],
   needs: ['items', 'customerSignals', 'links'],
-  requires: [],
+  requires: ['customerSignals'],
   observable: {
     jira: 'partial',
     linear: 'full',
@@ -38,21 +41,42 @@ export const customerSignalAbsence = defineAnalyzer({
     csv: 'partial',
   },
   window: 'now',
-  what: 'The backlog shows no trace of users or customers.',
-  why: '',
-  logic: '< 5 % of the PBIs created in the last 90 calendar days carry any signal.',
-  guards: ['Internal platform teams: other teams’ reporters count as customers.'],
+  what: 'The Product Backlog shows no trace of users or customers.',
+  why: 'A backlog that only the team feeds gets better at what the team already believes.',
+  logic:
+    'Of the items created in the last 90 days, those with a trace of a customer: a linked request, votes, an author from outside the team, a label, or a text that reports research or feedback. Fewer than 5 % make a finding.',
+  guards: [
+    'For an internal platform team people of other teams are the customers.',
+    'Where feedback is kept in another tool, nothing is said.',
+  ],
   coaching: {
     question: 'Who outside asked for the item on top?',
-    next: 'Link one customer source for each top-10 item.',
+    next: 'Link one customer source to each of the ten top items.',
+    whenFine: 'Which of your items came from a customer most directly?',
   },
   references: [
-    'S13',
-    'Verwijs & Russo *stakeholder concern*',
-    'EBM Key Value Area *Unrealized Value*',
-    'Scrum anti-pattern “no customers present”.',
+    'Product Manager HQ: Scrum Master vs Product Owner: “a product owner works with stakeholders and end users”',
+    'Verwijs, Russo: A theory of Scrum team effectiveness (arXiv 2105.12439): stakeholder concern',
+    'Scrum.org: The Evidence-Based Management Guide: Unrealized Value',
+    'Scrum anti-pattern “no customers present”',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ items, customerSignals, asOf, words }, limits) {
+    const since = asOf - limits.days * DAY;
+    const recent = items.pbis.filter((item) => item.created >= since && !words.isIdea(item));
+    const signalled = recent.filter((item) => customerSignals.hasSignal(item));
+    const share = recent.length === 0 ? null : signalled.length / recent.length;
+    if (share === null || recent.length < 30)
+      return insufficientSample(
+        share,
+        recent.length,
+        `${count(recent.length, 'item')} were created in the last ${limits.days} days, 30 are needed.`,
+      );
+    const summary = `${signalled.length} of ${count(recent.length, 'item')} created in the last ${limits.days} days (${percent(share)}) carry a trace of a user or customer; the limit is ${percent(limits.signalShare)}.`;
+    return judged(share < limits.signalShare, {
+      value: share,
+      sample: recent.length,
+      summary,
+      evidence: [metricNote(`${recent.length - signalled.length} new items without a trace of a customer`)],
+    });
   },
 });

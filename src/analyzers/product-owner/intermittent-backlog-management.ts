@@ -1,5 +1,13 @@
+import { collapseSessions } from '../../history/sessions.ts';
+import type { Instant } from '../../history/team-history.ts';
+import { HOUR } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { clear, insufficientSample, judged } from '../outcome.ts';
+import { metricNote, sprintNote } from '../shared/evidence.ts';
+import { median, shareTest } from '../shared/statistics.ts';
+import { count, percent } from '../shared/words.ts';
+
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 export const intermittentBacklogManagement = defineAnalyzer({
   id: 'intermittent-backlog-management',
@@ -38,23 +46,99 @@ export const intermittentBacklogManagement = defineAnalyzer({
     'NOT_SCRUM',
   ],
   needs: ['changes', 'rankHistory', 'descriptionHistory', 'sprints'],
-  requires: [],
+  requires: ['rankHistory', 'sprints'],
   observable: { jira: 'full', linear: 'partial', github: 'no', calendar: 'no', wiki: 'no', csv: 'no' },
   window: 'sprints',
-  what: 'Ordering happens only right before planning – a part-time backlog.',
-  why: '',
+  what: 'Ordering happens only right before Sprint Planning: a backlog kept part-time.',
+  why: 'Between two plannings the order no longer says what matters most, and a Developer who has time left pulls the wrong item.',
   logic:
-    '≥ 80 % of the ordering and AC sessions fall ≤ 24 h before or after a sprint start, or ordering happens on < 10 % of working days.',
+    'Sessions of ordering and of writing acceptance criteria are counted. Four of five or more within a day of a sprint start, or ordering on fewer than a tenth of the working days, make a finding.',
   guards: [
-    'Sessions on the agreed `refinementDay` do not count as late',
-    'Stable backlog with low arrival (median < 5 new PBIs per sprint) → clear, with a note.',
+    'Sessions on the agreed refinement day do not count as late.',
+    'A stable backlog with fewer than five new items a sprint needs little ordering.',
   ],
   coaching: {
     question: 'Could a Developer pull the next item right now and be right?',
-    next: '15 min ordering slot twice a week.',
+    next: 'Set aside 15 minutes twice a week for ordering.',
+    whenFine: 'When in the sprint does ordering help you most?',
   },
-  references: ['Wolpers “Part-time PO: not working daily on the product backlog”', 'S5.'],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  references: [
+    'Wolpers: “Part-time PO: not working daily on the product backlog”',
+    "Product Manager HQ: Scrum Master vs Product Owner: “manage the product\\'s backlog and assume responsibility for the product\\'s success”",
+  ],
+  analyze({ window, changes, rankHistory, descriptionHistory, sprints, clock, agreements, words }, limits) {
+    const [from, to] = [window.from ?? 0, window.to ?? 0];
+    const ordering = rankHistory.sessions(from, to);
+    const created = changes.createdBetween(0, to).filter((item) => item.level === 'base');
+    const criteria = collapseSessions(
+      descriptionHistory.unseen.length > 0
+        ? []
+        : created
+            .flatMap((item) => descriptionHistory.edits(item))
+            .filter(
+              (edit) =>
+                (edit.field === 'acceptanceCriteria' || edit.field === 'checklist') &&
+                edit.at >= from &&
+                edit.at < to,
+            )
+            .map((edit) => ({ at: edit.at, by: edit.by, what: edit.item })),
+    );
+    const refinement = agreements.refinementDay;
+    const starts = [...sprints.closed, ...sprints.active].flatMap(({ start }) =>
+      start === null ? [] : [start],
+    );
+    const sessions = [...ordering, ...criteria];
+    const around = sessions.filter(
+      (session) =>
+        isNear(session.from, starts, limits.hoursAroundStart) &&
+        WEEKDAYS[clock.weekdayOf(session.from)] !== refinement,
+    );
+    const share = sessions.length === 0 ? 0 : around.length / sessions.length;
+    if (window.sprints.length < limits.minSprints || sessions.length < 20)
+      return insufficientSample(
+        sessions.length === 0 ? null : share,
+        sessions.length,
+        `${count(sessions.length, 'session')} in ${count(window.sprints.length, 'closed sprint')} could be judged; 20 in ${limits.minSprints} are needed.`,
+      );
+    const days = clock.workingDaysBetween(from, to).length;
+    const ordered = new Set(ordering.map((session) => clock.dateOf(session.from))).size;
+    const dayShare = days === 0 ? 0 : ordered / days;
+    const summary = `${around.length} of ${count(sessions.length, 'session')} of ordering and writing criteria (${percent(share)}) fell within ${limits.hoursAroundStart} hours of a sprint start, and the backlog was ordered on ${ordered} of ${count(days, 'working day')} (${percent(dayShare)}); the limits are ${percent(limits.sessionsAroundStartShare)} and ${percent(limits.workingDaysShare)}.`;
+    const arrivals = median(
+      window.sprints.map(
+        (sprint) =>
+          created.filter(
+            (item) => item.created >= sprint.start && item.created < sprint.completed && !words.isIdea(item),
+          ).length,
+      ),
+    );
+    const seen = { value: share, sample: sessions.length, summary };
+    if (arrivals < limits.lowArrivalItems)
+      return clear({
+        ...seen,
+        summary: `${summary} A median of ${count(arrivals, 'new item')} a sprint needs little ordering.`,
+      });
+    const rare = dayShare < limits.workingDaysShare;
+    const verdict = shareTest(around.length, sessions.length, limits.sessionsAroundStartShare);
+    if (verdict === 'uncertain' && !rare)
+      return insufficientSample(share, sessions.length, `${summary} That is too few to be sure.`);
+    return judged(verdict === 'over' || rare, {
+      ...seen,
+      evidence: [
+        ...(rare ? [metricNote(`ordered on ${ordered} of ${count(days, 'working day')}`)] : []),
+        ...[...window.sprints].reverse().map((sprint) => {
+          const own = sessions.filter(({ from: at }) => at >= sprint.start && at < sprint.completed);
+          const near = own.filter((session) => around.includes(session)).length;
+          return sprintNote(
+            sprint,
+            `${near} of ${count(own.length, 'session')} within a day of a sprint start`,
+          );
+        }),
+      ],
+    });
   },
 });
+
+function isNear(at: Instant, starts: readonly Instant[], hours: number): boolean {
+  return starts.some((start) => Math.abs(at - start) <= hours * HOUR);
+}

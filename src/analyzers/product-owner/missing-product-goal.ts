@@ -1,5 +1,13 @@
-import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import type { GoalText } from '../../history/team-history.ts';
+import { CONFIGURED_GOAL } from '../../facts/goals.ts';
+import { DAY } from '../../history/working-time.ts';
+import { defineAnalyzer, type EvidenceNote } from '../analyzer.ts';
+import { judged, notObservable } from '../outcome.ts';
+import { metricNote } from '../shared/evidence.ts';
+import { count, percent } from '../shared/words.ts';
+
+/** A month as the twelfth of a year, in days. */
+const MONTH = 365.25 / 12;
 
 export const missingProductGoal = defineAnalyzer({
   id: 'missing-product-goal',
@@ -33,21 +41,50 @@ export const missingProductGoal = defineAnalyzer({
     csv: 'no',
   },
   window: 'now',
-  what: 'No current Product Goal is visible for the backlog to serve.',
-  why: '',
+  what: 'No current Product Goal is visible for the Product Backlog to serve.',
+  why: 'Without a goal every item is equally right, and the order of the backlog follows whoever asked last.',
   logic:
-    'fewer than 1 readable location holds text ≥ 40 chars updated within 12 months. The orphan share (J7) is evidence only.',
-  guards: ['Goal kept in slides or an OKR tool → the configured `productGoal` link counts as a text.'],
+    'The places that can hold a Product Goal are read: the configuration, items typed or labelled as goals, initiatives and projects, the project’s own page, a connected wiki. Where none holds a text of at least 40 characters that was changed within twelve months, a finding is made.',
+  guards: [
+    'A goal kept in slides or another tool counts when the configuration names or links it.',
+    'An empty description of a project proves nothing where nothing else could hold the goal.',
+  ],
   coaching: {
     question: 'What will be different for users when we can stop this backlog?',
-    next: 'One-sentence Product Goal pinned in tracker.',
+    next: 'Write the Product Goal in one sentence and pin it where the team plans.',
+    whenFine: 'How does the Product Goal help you say no?',
   },
   references: [
-    'Guide: Product Goal is the Product Backlog’s commitment, PO “developing and explicitly communicating the Product Goal”',
-    'S15',
-    'Telemaco AS04 “goals of the project … not defined”, detect by field + min length.',
+    'The Scrum Guide 2020: the Product Goal is the commitment of the Product Backlog; the Product Owner is accountable for developing and explicitly communicating it',
+    'Product Manager HQ: Scrum Master vs Product Owner: drafting up the product strategy',
+    'Telemaco, Oliveira, Alencar, Cowan: A Catalogue of Agile Smells for Agility Assessment, IEEE Access 8, 2020: AS04 “goals of the project … not defined”',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ goals, wiki, hierarchy, asOf }, limits) {
+    if (goals.locations < 1)
+      return notObservable(
+        [...goals.unseen, 'NO_GOAL_LOCATION', ...wiki.unseen],
+        'There is no place in the data that could hold a Product Goal.',
+      );
+    const isLong = (goal: GoalText): boolean =>
+      goal.where === CONFIGURED_GOAL || goal.text.trim().length >= limits.chars;
+    const months = (goal: GoalText): number => (asOf - goal.updated) / DAY / MONTH;
+    const current = goals.texts.filter((goal) => isLong(goal) && months(goal) <= limits.months);
+    const orphans =
+      hierarchy.unseen.length === 0
+        ? [metricNote(`${percent(1 - hierarchy.usedShare)} of the items belong to no epic or other parent`)]
+        : [];
+    return judged(current.length < limits.goalTexts, {
+      value: current.length,
+      sample: goals.locations,
+      summary: `${count(current.length, 'text')} of at least ${limits.chars} characters from the last ${limits.months} months in ${count(goals.locations, 'place')} that can hold a Product Goal.`,
+      evidence: [...goals.texts.filter((goal) => !current.includes(goal)).map(passedOver), ...orphans],
+    });
+
+    function passedOver(goal: GoalText): EvidenceNote {
+      const text = isLong(goal)
+        ? `${goal.where}: last changed ${Math.floor(months(goal))} months ago`
+        : `${goal.where}: a text of ${count(goal.text.trim().length, 'character')}`;
+      return { kind: 'goal', text, at: goal.updated };
+    }
   },
 });

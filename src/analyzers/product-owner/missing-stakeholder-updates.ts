@@ -91,14 +91,12 @@ export const missingStakeholderUpdates = defineAnalyzer({
       sample: periods.length,
       ...(valid.every((update) => update.channel === 'invitation') ? { strength: 0.8 } : {}),
       summary: `${without.length} of ${periods.length} periods had no visible update for people outside the team (${percent(share)}).`,
-      evidence: [...without]
-        .reverse()
-        .map((period) => ({
-          kind: 'sprint' as const,
-          text: 'no visible update',
-          key: period.name,
-          at: period.to,
-        })),
+      evidence: [...without].reverse().map((period) => ({
+        kind: 'sprint' as const,
+        text: 'no visible update',
+        key: period.name,
+        at: period.to,
+      })),
     });
   },
 });

@@ -1,5 +1,10 @@
 import { defineAnalyzer } from '../analyzer.ts';
 import { notObservable } from '../outcome.ts';
+import { decidedAssignments, givenBy, receivers } from '../shared/assignments.ts';
+import { changeNote } from '../shared/evidence.ts';
+import { roleConfidence, unknownHolder } from '../shared/role-holders.ts';
+import { judgeShare } from '../shared/share.ts';
+import { count, percent } from '../shared/words.ts';
 
 export const productOwnerTaskAssignment = defineAnalyzer({
   id: 'product-owner-task-assignment',
@@ -29,28 +34,49 @@ export const productOwnerTaskAssignment = defineAnalyzer({
   shareTest: true,
   reasons: ['NO_CHANGELOG', 'HISTORY_TRUNCATED', 'ROLE_NOT_INFERABLE', 'PERMISSION_DENIED', 'NO_ASSIGNEES'],
   needs: ['roles', 'assigneeHistory'],
-  requires: [],
+  requires: ['assigneeHistory'],
   observable: { jira: 'full', linear: 'full', github: 'full', calendar: 'no', wiki: 'no', csv: 'no' },
   window: 'weeks',
-  what: 'The PO assigns work to individual Developers.',
-  why: '',
-  logic: 'PO-made assignments to others / all assignments ≥ 25 %, to ≥ 3 distinct assignees.',
+  what: 'The Product Owner assigns work to single Developers.',
+  why: 'Who is given work waits to be given the next, and what only the team knows about the work does not count.',
+  logic:
+    'Of all assignments in the window, those that the Product Owner made to somebody else. A quarter of them or more, to at least three people, makes a finding.',
   guards: [
-    'Handing back for acceptance (assignee = PO/QA by status) excluded',
-    'Default-assignee automation removed',
-    'Bug triage rota (label) excluded',
-    'Assignment ≤10 min after that person commented “I’ll take it”.',
+    'Handing an item back, for acceptance or to somebody who had it before, does not count.',
+    'Default assignees and other automation do not count.',
+    'Items of a triage rota do not count.',
+    'An assignment within ten minutes after that person offered to take the item does not count.',
   ],
   coaching: {
     question: 'What happens if you leave it unassigned for two days?',
-    next: 'Unassigned-until-pulled policy for one sprint.',
+    next: 'Leave items unassigned until somebody pulls them, for one sprint.',
+    whenFine: 'What lets Developers know what to take next?',
   },
   references: [
-    'Guide: Scrum Teams “internally decide who does what, when, and how”',
-    '“sole discretion of the Developers”',
-    'S16.',
+    'The Scrum Guide 2020: Scrum Teams “internally decide who does what, when, and how”; “sole discretion of the Developers”',
+    'Product Manager HQ: Scrum Master vs Product Owner: “respecting the importance of self-organization”',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ roles, assigneeHistory, window }, limits) {
+    const unknown = unknownHolder(roles.productOwner);
+    if (unknown.length > 0) return notObservable(unknown, 'It is not known who the Product Owner is.');
+    if (assigneeHistory.usedShare < limits.usedShare)
+      return notObservable(['NO_ASSIGNEES'], 'The team hardly uses the assignee of items.');
+    const all = decidedAssignments(assigneeHistory, roles, window.from ?? 0, window.to ?? 0);
+    const given = givenBy(all, (person) => roles.isProductOwner(person));
+    const people = receivers(given);
+    const share = all.length === 0 ? 0 : given.length / all.length;
+    return judgeShare({
+      hits: given.length,
+      n: all.length,
+      threshold: limits.assignedByProductOwnerShare,
+      minimum: 20,
+      thing: 'assignment',
+      alsoMet: people >= limits.assignees,
+      roleConfidence: roleConfidence(roles.productOwner),
+      summary: `${given.length} of ${count(all.length, 'assignment')} (${percent(share)}) were made by the Product Owner to ${count(people, 'other person', 'other people')}; the limits are ${percent(limits.assignedByProductOwnerShare)} and ${limits.assignees} people.`,
+      evidence: [...given]
+        .reverse()
+        .map((one) => changeNote(one.item, 'assigned to somebody by the Product Owner', one.at)),
+    });
   },
 });

@@ -1,5 +1,21 @@
+import type { ChangeFacts, CommentFacts, DescriptionFacts, RoleFacts } from '../../facts/facts.ts';
+import type { Instant, Item, PersonId } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { notObservable } from '../outcome.ts';
+import { clear, notObservable, insufficientSample } from '../outcome.ts';
+import { itemNote } from '../shared/evidence.ts';
+import { roleConfidence, unknownHolder } from '../shared/role-holders.ts';
+import { judgeShare } from '../shared/share.ts';
+import { count, percent } from '../shared/words.ts';
+
+/** Fields whose change before the start shows that somebody worked on the item itself. */
+const CONTENT: ReadonlySet<string> = new Set([
+  'title',
+  'description',
+  'acceptanceCriteria',
+  'checklist',
+  'estimate',
+  'link',
+]);
 
 export const soloAuthoredBacklog = defineAnalyzer({
   id: 'solo-authored-backlog',
@@ -37,29 +53,114 @@ export const soloAuthoredBacklog = defineAnalyzer({
     'NOT_SCRUM',
   ],
   needs: ['roles', 'comments', 'changes', 'descriptionHistory', 'sprints', 'sprintHistory'],
-  requires: [],
+  requires: ['sprints', 'sprintHistory'],
   observable: { jira: 'full', linear: 'partial', github: 'full', calendar: 'partial', wiki: 'no', csv: 'no' },
   window: 'sprints',
-  what: 'Items reach the sprint without any Developer contribution.',
-  why: '',
+  what: 'Items reach the sprint without any contribution from Developers.',
+  why: 'What nobody who does the work has read before Sprint Planning turns out larger, unclear or impossible inside the sprint.',
   logic:
-    'share of C items with zero Developer contribution before start ≥ 60 %, and no refinement event found in W.',
+    'Of the items that a sprint began with, those that no Developer had written, commented on, estimated or broken down before the start. 60 % or more, where no refinement was found either, makes a finding.',
   guards: [
-    'Verbal refinement with PO typing',
-    'Ensemble estimation entered by one person',
-    'A refinement event in the calendar → clear, with a note.',
+    'Where a refinement stands in the calendar the team talks, and one person types: clear.',
+    'Estimates that one person enters for everybody count for the team where that person is a Developer.',
   ],
   coaching: {
     question: 'Which item changed because a Developer spoke?',
-    next: '3-amigos on the top 5 items.',
+    next: 'Go through the five top items with a Developer, a tester and the Product Owner.',
+    whenFine: 'What do Developers add before an item is ready?',
   },
   references: [
-    'S4',
-    'Guide: Developers are “responsible for the sizing”, refinement by the team',
-    'Verwijs & Russo refinement',
-    'QUS “conversation” part of a story.',
+    'Product Manager HQ: Scrum Master vs Product Owner: “invites the entire product team to participate in the creation of the backlog”',
+    'The Scrum Guide 2020: the Developers who will be doing the work are responsible for the sizing',
+    'Lucassen, Dalpiaz, van der Werf, Brinkkemper: Improving agile requirements: the Quality User Story framework and tool, Requirements Engineering 21, 2016',
+    'Verwijs, Russo: A theory of Scrum team effectiveness (arXiv 2105.12439): refinement',
   ],
-  analyze() {
-    return notObservable([], 'SCAFFOLD');
+  analyze({ window, roles, comments, changes, descriptionHistory, sprintHistory, words }, limits) {
+    const unknown = unknownHolder(roles.productOwner);
+    if (unknown.length > 0)
+      return notObservable(unknown, 'It is not known who belongs to the Developers and who does not.');
+    const starts = new Map<Item, { at: Instant; sprint: string }>();
+    for (const sprint of window.sprints)
+      for (const item of sprintHistory.scope(sprint).committed)
+        if (!starts.has(item)) starts.set(item, { at: sprint.start, sprint: sprint.name });
+    const subs = subItems(changes);
+    const seen = [...starts].map(([item, { at, sprint }]) => ({
+      item,
+      sprint,
+      people: contributors(item, at, { comments, descriptionHistory, subs }),
+    }));
+    if (seen.length > 0 && new Set(seen.flatMap(({ people }) => [...people])).size < 2)
+      return notObservable(
+        ['SHARED_ACCOUNT'],
+        'All contributions come from one account, so people cannot be told apart.',
+      );
+    const solo = seen.filter(({ item, people }) => ![...people].some((person) => contributes(person, item)));
+    const share = seen.length === 0 ? 0 : solo.length / seen.length;
+    if (window.sprints.length < limits.minSprints)
+      return insufficientSample(
+        seen.length === 0 ? null : share,
+        seen.length,
+        `${count(window.sprints.length, 'closed sprint')} could be judged, ${limits.minSprints} are needed.`,
+      );
+    const summary = `${solo.length} of ${count(seen.length, 'sprint item')} (${percent(share)}) show no contribution of a Developer before the start; the limit is ${percent(limits.soloShare)}.`;
+    const refinements = words.meetings('refinement', window.from ?? 0, window.to ?? 0).length;
+    const confidence = roleConfidence(roles.productOwner);
+    const outcome = judgeShare({
+      hits: solo.length,
+      n: seen.length,
+      threshold: limits.soloShare,
+      minimum: 20,
+      thing: 'sprint item',
+      roleConfidence: confidence,
+      summary,
+      evidence: [...solo]
+        .reverse()
+        .map(({ item, sprint }) => itemNote(item, `${sprint}: no Developer took part before the start`)),
+    });
+    if (refinements === 0 || outcome.state !== 'detected') return outcome;
+    return clear({
+      value: share,
+      sample: seen.length,
+      roleConfidence: confidence,
+      summary: `${summary} ${count(refinements, 'refinement')} took place, where people talk and one of them types.`,
+    });
+
+    function contributes(person: PersonId, item: Item): boolean {
+      return roles.isDeveloper(person, item);
+    }
   },
 });
+
+/** Who created each sub-item, by the key of the item above. */
+function subItems(changes: ChangeFacts): ReadonlyMap<string, readonly Item[]> {
+  const subs = new Map<string, Item[]>();
+  for (const item of changes.createdBetween(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)) {
+    if (item.level !== 'sub' || item.parent === null) continue;
+    const list = subs.get(item.parent);
+    if (list === undefined) subs.set(item.parent, [item]);
+    else list.push(item);
+  }
+  return subs;
+}
+
+interface Traces {
+  readonly comments: CommentFacts;
+  readonly descriptionHistory: DescriptionFacts;
+  readonly subs: ReadonlyMap<string, readonly Item[]>;
+}
+
+/** Everybody who wrote, commented, estimated or broke down the item before that time. */
+function contributors(item: Item, before: Instant, traces: Traces): ReadonlySet<PersonId> {
+  const people = [
+    item.creator,
+    ...traces.comments.of(item).map((comment) => (comment.at < before ? comment.by : null)),
+    ...item.changes.map((change) =>
+      change.at < before && change.automated !== true && CONTENT.has(change.field) ? change.by : null,
+    ),
+    ...(traces.descriptionHistory.unseen.length > 0
+      ? []
+      : traces.descriptionHistory.edits(item).map((edit) => (edit.at < before ? edit.by : null))),
+    ...(traces.subs.get(item.key) ?? []).map((sub) => (sub.created < before ? sub.creator : null)),
+  ];
+  return new Set(people.filter((person) => person !== null));
+}

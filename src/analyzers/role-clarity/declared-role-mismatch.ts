@@ -10,9 +10,12 @@ import type {
 import type { ReasonCode } from '../../history/reasons.ts';
 import type { Instant, PersonId, Role } from '../../history/team-history.ts';
 import type { WorkingTime } from '../../history/working-time.ts';
+import { type Absence, silences } from '../shared/absence.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable, reaches } from '../outcome.ts';
 import { count, listing, percent } from '../shared/words.ts';
+
+const EVENT_KINDS = ['planning', 'daily', 'review', 'retrospective', 'refinement'] as const;
 
 export const declaredRoleMismatch = defineAnalyzer({
   id: 'declared-role-mismatch',
@@ -161,11 +164,6 @@ function compare(holder: RoleHolder, facts: Seen, leaveDays: number): Comparison
   };
 }
 
-interface Absence {
-  readonly from: Instant;
-  readonly to: Instant;
-}
-
 /** Stretches of working days without any trace of the declared people; none at all in W is no leave. */
 function absences(
   people: ReadonlySet<PersonId>,
@@ -174,26 +172,11 @@ function absences(
 ): readonly Absence[] {
   const { from, to } = window;
   if (from === null || to === null) return [];
-  const acts = [
-    ...changes
-      .between(from, to)
-      .filter((change) => change.by !== null && people.has(change.by))
-      .map((change) => change.at),
-    ...(['planning', 'daily', 'review', 'retrospective', 'refinement'] as const).flatMap((kind) =>
-      events
-        .occurrences(kind, from, to)
-        .filter(
-          (event) => event.source !== 'calendar' && event.organiser !== null && people.has(event.organiser),
-        )
-        .map((event) => event.start),
-    ),
-  ].sort((a, b) => a - b);
-  if (acts.length === 0) return [];
-  const marks = [from, ...acts, to];
-  return marks.slice(1).flatMap((at, index) => {
-    const before = marks[index] as Instant;
-    return clock.days(before, at) >= leaveDays ? [{ from: before, to: at }] : [];
-  });
+  const own = changes.between(from, to).filter((change) => change.by !== null && people.has(change.by));
+  const records = EVENT_KINDS.flatMap((kind) => events.occurrences(kind, from, to))
+    .filter((event) => event.source !== 'calendar' && event.organiser !== null && people.has(event.organiser))
+    .map((event) => ({ at: event.start }));
+  return silences(own, records, { from, to, clock, leaveDays });
 }
 
 /** Away for at least half of the period. */

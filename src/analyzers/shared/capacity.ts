@@ -8,7 +8,12 @@ const SAME_SIZE = 0.2;
  * Number of people who moved any item in [from, to). One move is enough: a higher bar would count fewer people in a slow
  * period and so explain the slowness away.
  */
-export function activePeople(status: StatusFacts, items: readonly Item[], from: Instant, to: Instant): number {
+export function activePeople(
+  status: StatusFacts,
+  items: readonly Item[],
+  from: Instant,
+  to: Instant,
+): number {
   const people = new Set<PersonId>();
   for (const item of items) {
     for (const move of status.transitions(item)) {
@@ -25,5 +30,7 @@ export function activePeople(status: StatusFacts, items: readonly Item[], from: 
  */
 export function atPresentSize(amount: number, pastSize: number, presentSize: number): number {
   if (pastSize <= 0 || presentSize <= 0) return amount;
-  return Math.abs(presentSize - pastSize) / pastSize <= SAME_SIZE ? amount : (amount * presentSize) / pastSize;
+  return Math.abs(presentSize - pastSize) / pastSize <= SAME_SIZE
+    ? amount
+    : (amount * presentSize) / pastSize;
 }
