@@ -35,7 +35,9 @@ export async function initCommand(
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
     const there = (await exists(file)) && options.force !== true;
-    host.stderr.write(there ? `Stopped. ${CONFIG_FILE} is written.\n` : 'Stopped. Nothing was written.\n');
+    host.stderr.write(
+      there ? `Stopped. ${path.relative(host.cwd, file)} is written.\n` : 'Stopped. Nothing was written.\n',
+    );
     return INTERRUPTED;
   }
 }

@@ -36,7 +36,11 @@ export interface Config {
   readonly teams: readonly TeamConfig[];
   readonly rules: RuleSettings;
   readonly suppress: readonly SuppressConfig[];
-  readonly report: { readonly title: string | null; readonly logo: string | null; readonly colour: string | null };
+  readonly report: {
+    readonly title: string | null;
+    readonly logo: string | null;
+    readonly colour: string | null;
+  };
   /** SHA-256 of the file as it is written, without the values of its variables; null without a configuration. */
   readonly hash: string | null;
 }
