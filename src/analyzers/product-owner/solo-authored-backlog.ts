@@ -1,4 +1,4 @@
-import type { ChangeFacts, CommentFacts, DescriptionFacts, RoleFacts } from '../../facts/facts.ts';
+import type { ChangeFacts, CommentFacts, DescriptionFacts } from '../../facts/facts.ts';
 import type { Instant, Item, PersonId } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { clear, notObservable, insufficientSample } from '../outcome.ts';

@@ -8,7 +8,7 @@ import type {
   RoleScore,
 } from '../../facts/facts.ts';
 import type { ReasonCode } from '../../history/reasons.ts';
-import type { Instant, PersonId, Role } from '../../history/team-history.ts';
+import type { PersonId, Role } from '../../history/team-history.ts';
 import type { WorkingTime } from '../../history/working-time.ts';
 import { type Absence, silences } from '../shared/absence.ts';
 import { defineAnalyzer } from '../analyzer.ts';
