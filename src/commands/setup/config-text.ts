@@ -101,34 +101,3 @@ function given(name: string, value: string | null): Record<string, string> {
 function listed(name: string, value: string | null): Record<string, string[]> {
   return value === null ? {} : { [name]: [value] };
 }
-
-/** The weekly workflow for GitHub Actions, with the secrets that the tracker needs. */
-export function workflowText(secrets: readonly string[]): string {
-  return [
-    'name: hatcheck',
-    'on:',
-    '  schedule:',
-    "    - cron: '17 5 * * 1'",
-    '  workflow_dispatch:',
-    'permissions:',
-    '  contents: read',
-    'concurrency: hatcheck',
-    'jobs:',
-    '  report:',
-    '    runs-on: ubuntu-latest',
-    '    steps:',
-    '      - uses: actions/checkout@v4',
-    '      - uses: actions/setup-node@v4',
-    '        with: { node-version: 22 }',
-    '      # What trackers do not record, earlier runs and the store survive from week to week.',
-    '      - uses: actions/cache@v4',
-    '        with: { path: .hatcheck, key: "hatcheck-${{ github.run_id }}", restore-keys: hatcheck- }',
-    '      - run: npx --yes hatcheck report',
-    ...(secrets.length === 0
-      ? []
-      : ['        env:', ...secrets.map((name) => `          ${name}: \${{ secrets.${name} }}`)]),
-    '      - uses: actions/upload-artifact@v4',
-    '        with: { name: hatcheck-report, path: hatcheck-report }',
-    '',
-  ].join('\n');
-}
