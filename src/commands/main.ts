@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { ExpectedError, UsageError } from '../errors.ts';
 import { createScrubber, SOMEBODY } from '../privacy/scrubber.ts';
@@ -29,6 +30,7 @@ export function hostOf(): Host {
     env: process.env,
     stdout: process.stdout,
     stderr: process.stderr,
+    stderrIsFile: fstatSync(2).isFile(),
     signal: controller.signal,
     now: Date.now,
     // Until the configuration is read nobody is known: addresses and mentions are caught all the same.

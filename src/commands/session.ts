@@ -57,7 +57,8 @@ export class Session {
     const tokens = config.teams.flatMap(({ tracker }) =>
       'tokenEnv' in tracker ? (tracker.tokenEnv ?? []) : [],
     );
-    for (const command of maskCommands(host.env, tokens)) host.stderr.write(`${command}\n`);
+    const masks = host.stderrIsFile === true ? [] : maskCommands(host.env, tokens);
+    for (const command of masks) host.stderr.write(`${command}\n`);
     const folder = isPostgres(config.store)
       ? path.join(config.file === null ? host.cwd : path.dirname(config.file), '.hatcheck')
       : path.dirname(config.store);

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { maskCommands } from '../../src/publish/masks.ts';
 import { weekOf, teamSlug } from '../../src/publish/week.ts';
 import { renderJson } from '../../src/reports/json.ts';
-import { call, folder, put } from '../commands/support.ts';
+import { call, folder, PROGRAM, put } from '../commands/support.ts';
 import { fixtureReport, harbour } from '../fixtures/reports/report.ts';
 import { post, written } from './support.ts';
 
@@ -115,6 +116,25 @@ describe('masks', () => {
     expect(outcome.stderr).toContain('::add-mask::https://hooks.example/a/b/c');
     expect(() => JSON.parse(outcome.stdout) as unknown).not.toThrow();
     expect(outcome.stdout).not.toContain('hooks.example');
+  });
+
+  it('do not go into a file', async () => {
+    const place = written(fixtureReport());
+    const log = path.join(place, 'log.txt');
+    const handle = openSync(log, 'w');
+    const shown = {
+      PATH: process.env['PATH'] ?? '',
+      ...env,
+      SLACK_WEBHOOK_URL: 'https://hooks.example/a/b/c',
+    };
+    const child = spawnSync(process.execPath, [PROGRAM, 'post', '--to', 'slack', '--dry-run'], {
+      cwd: place,
+      env: shown,
+      stdio: ['ignore', 'pipe', handle],
+    });
+    closeSync(handle);
+    expect(child.status).toBe(0);
+    expect(readFileSync(log, 'utf8')).toBe('');
   });
 });
 
