@@ -201,9 +201,9 @@ export const SOMEBODY: PersonId = '';
  * shows nothing of the role, but weakens what others show of it.
  */
 function organisingActs(context: Context): Acts {
-  const meetings = context.history.events.filter(
-    (event) => event.source === 'calendar' && event.organiser !== null && !event.cancelled,
-  );
+  const meetings = context.history.events
+    .filter((event) => event.source === 'calendar' && event.organiser !== null && !event.cancelled)
+    .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
   if (meetings.length === 0) return null;
   const kinds = new Map<PersonId, Set<EventKind>>();
   for (const event of meetings)
