@@ -136,7 +136,7 @@ function isFromOutside(edit: TextEdit, roles: RoleFacts): boolean {
 /** Criteria reworded, or enough of the words of a text; an edit without its texts counts. */
 function isMaterial(edit: TextEdit, tokenChange: number): boolean {
   if (edit.from === null && edit.to === null) return edit.field !== 'checklist';
-  const [before, after] = [wordsOf(edit.from ?? ''), wordsOf(edit.to ?? '')];
+  const [before, after] = [wordsOf(unticked(edit.from)), wordsOf(unticked(edit.to))];
   if (edit.field === 'acceptanceCriteria' || edit.field === 'checklist')
     return before.join(' ') !== after.join(' ');
   const changed = differing(before, after);
@@ -154,7 +154,12 @@ function bulletWords(text: string | null): string[] {
     : criteria
         .split('\n')
         .filter((line) => /^\s*(?:[-*+]|\d+[.)])\s/.test(line))
-        .flatMap((line) => wordsOf(line.replace(/\[[ xX]\]/, ' ')));
+        .flatMap((line) => wordsOf(unticked(line)));
+}
+
+/** The text without the state of its boxes. */
+function unticked(text: string | null): string {
+  return (text ?? '').replaceAll(/\[[ xX]\]/g, ' ');
 }
 
 /** Words in one text and not in the other, repeats counted; the larger of both directions. */
