@@ -129,7 +129,7 @@ export const HEALTHY: SampleOptions = {
   blockedDays: 2,
   questions: 0.4,
   answerHours: 7,
-  acceptanceHalfDays: 2,
+  acceptanceHalfDays: 1,
   wipLimit: 0,
   parallel: 1,
   reopened: 0.02,

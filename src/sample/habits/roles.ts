@@ -267,11 +267,15 @@ export const ROLE_HABITS: Readonly<Record<string, readonly Habit[]>> = {
   'event-timebox-overrun': [
     habit('meetings that combine events are shared between them', {
       history: (draft) => {
-        for (const event of draft.events)
-          if (event.kind === 'review' && event.end !== null) {
-            event.title = event.title.replace('Sprint Review', 'Sprint Review + Retrospective');
-            event.end = event.start + 5 * 60 * MINUTE;
-          }
+        for (const review of draft.events.filter(({ kind }) => kind === 'review')) {
+          const retrospective = draft.events.find(
+            ({ kind, start }) => kind === 'retrospective' && midnight(start) === midnight(review.start),
+          );
+          if (retrospective === undefined) continue;
+          review.title = review.title.replace('Sprint Review', 'Sprint Review + Retrospective');
+          review.end = review.start + 5 * 60 * MINUTE;
+          Object.assign(retrospective, { title: review.title, start: review.start, end: review.end });
+        }
       },
     }),
   ],

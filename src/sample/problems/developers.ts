@@ -74,7 +74,7 @@ export const DEVELOPERS: Readonly<Record<string, Variation>> = {
     history: (draft, strength, { cast }) => {
       draft.statuses = [...draft.statuses, TESTING];
       for (const sprint of closedSprints(draft))
-        for (const item of someOf(finishedIn(draft, sprint), 0.25 + 0.6 * strength)) {
+        for (const item of someOf(finishedIn(draft, sprint), 0.3 + 0.65 * strength)) {
           const accepted = changesOf(item, 'status').find(({ to }) => to === STATUS.acceptance);
           if (accepted === undefined) continue;
           accepted.to = TESTING.id;

@@ -22,9 +22,10 @@ export const WAITING = column('waiting', 'Waiting', 'doing', 2);
 export const FLOW: Readonly<Record<string, Variation>> = {
   'excessive-work-in-progress': {
     options: (strength) => ({
-      wipLimit: 9 + Math.round(8 * strength),
+      wipLimit: 10 + Math.round(8 * strength),
       parallel: 2 + Math.round(strength),
-      planned: 16,
+      swarm: false,
+      planned: 17,
       backlog: 96,
     }),
   },
@@ -124,6 +125,6 @@ export const FLOW: Readonly<Record<string, Variation>> = {
   },
 
   'unplanned-work-load': {
-    options: (strength) => ({ addedPerSprint: 7 + 4 * strength, addedSwing: 5, planned: 7 }),
+    options: (strength) => ({ addedPerSprint: 9 + 5 * strength, addedSwing: 5, planned: 5 }),
   },
 };

@@ -54,7 +54,7 @@ export const PRODUCT_BACKLOG: Readonly<Record<string, Variation>> = {
   'upfront-detailed-backlog': {
     history: (draft, strength, { cast, random }) => {
       const far = waiting(draft).slice(34);
-      for (const item of someOf(far, 0.35 + 0.6 * strength))
+      for (const item of someOf(far, 0.45 + 0.55 * strength))
         detail(item, draft, cast.productOwner.id, random.pick(cast.developers).id);
     },
   },

@@ -18,6 +18,7 @@ export const PRODUCT_OWNER: Readonly<Record<string, Variation>> = {
   'absent-product-owner': { options: (strength) => ({ answerHours: 24 + 50 * strength }) },
 
   'intermittent-backlog-management': {
+    options: () => ({ addedPerSprint: 0.3 }),
     history: (draft, strength, { cast }) => {
       const mornings = draft.sprints.flatMap(({ start }) =>
         start === null ? [] : [at(midnight(start), 8.3)],
@@ -33,12 +34,20 @@ export const PRODUCT_OWNER: Readonly<Record<string, Variation>> = {
         const next = mornings.find((time) => time > change.at);
         const planned = changesOf(item, 'sprint')[0]?.at ?? Number.POSITIVE_INFINITY;
         if (next !== undefined && next < planned && next < (startOf(item)?.at ?? planned))
-          change.at = next + ((change.at / 1000) % 2400) * 1000;
+          change.at =
+            next +
+            ((midnight(next) - midnight(change.at)) / DAY) * 14 * MINUTE +
+            ((change.at / 1000) % 200) * 1000;
       }
     },
   },
 
-  'missing-product-goal': { options: () => ({ productGoal: false }) },
+  'missing-product-goal': {
+    options: () => ({ productGoal: false }),
+    history: (draft) => {
+      draft.goals = [{ where: 'Product Goal epic', text: 'Growth', updated: draft.readAt - 30 * DAY }];
+    },
+  },
 
   'product-owner-task-assignment': {
     history: (draft, strength, context) =>
@@ -46,9 +55,10 @@ export const PRODUCT_OWNER: Readonly<Record<string, Variation>> = {
   },
 
   'mid-sprint-requirement-change': {
+    options: () => ({ questions: 0.15 }),
     history: (draft, strength, { cast }) => {
       const begun = committedInWindow(draft).filter((item) => startOf(item) !== undefined);
-      for (const item of someOf(begun, 0.1 + 0.65 * strength)) {
+      for (const item of someOf(begun, 0.15 + 0.7 * strength)) {
         const start = startOf(item)?.at as number;
         const time = Math.min(start + 5 * HOUR, (finishOf(item)?.at ?? start + 6 * HOUR) - HOUR);
         const before = textOf(item);
@@ -85,6 +95,7 @@ export const PRODUCT_OWNER: Readonly<Record<string, Variation>> = {
 
   'customer-signal-absence': {
     options: (strength) => ({ customerSignals: Math.max(0, 0.06 - 0.1 * strength) }),
+    agreements: (agreements) => ({ ...agreements, feedbackTool: 'none' }),
     history: (draft, _, { cast }) => {
       const outside = new Set(cast.stakeholders.map(({ id }) => id));
       for (const item of bases(draft))
