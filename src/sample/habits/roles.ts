@@ -264,21 +264,6 @@ export const ROLE_HABITS: Readonly<Record<string, readonly Habit[]>> = {
       },
     }),
   ],
-  'event-timebox-overrun': [
-    habit('meetings that combine events are shared between them', {
-      history: (draft) => {
-        for (const review of draft.events.filter(({ kind }) => kind === 'review')) {
-          const retrospective = draft.events.find(
-            ({ kind, start }) => kind === 'retrospective' && midnight(start) === midnight(review.start),
-          );
-          if (retrospective === undefined) continue;
-          review.title = review.title.replace('Sprint Review', 'Sprint Review + Retrospective');
-          review.end = review.start + 5 * 60 * MINUTE;
-          Object.assign(retrospective, { title: review.title, start: review.start, end: review.end });
-        }
-      },
-    }),
-  ],
   'event-attendance-gap': [
     excused('event-attendance-gap', 'no answer is unknown, not absent', {
       history: (draft) => {

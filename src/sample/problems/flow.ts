@@ -1,6 +1,6 @@
 import type { Variation } from './variation.ts';
-import { STATUS, column } from '../board.ts';
-import { set } from '../draft.ts';
+import { STATUS, TYPE, column } from '../board.ts';
+import { set, type DraftItem } from '../draft.ts';
 import { DAY, HOUR, at, midnight, officeHoursAfter } from '../hours.ts';
 import {
   bases,
@@ -15,6 +15,7 @@ import {
   startOf,
   statusOf,
   workdaysAfter,
+  type Closed,
 } from './view.ts';
 
 export const WAITING = column('waiting', 'Waiting', 'doing', 2);
@@ -125,6 +126,25 @@ export const FLOW: Readonly<Record<string, Variation>> = {
   },
 
   'unplanned-work-load': {
-    options: (strength) => ({ addedPerSprint: 9 + 5 * strength, addedSwing: 5, planned: 5 }),
+    history: (draft, strength) => {
+      for (const [index, sprint] of closedSprints(draft).entries()) {
+        const share = 0.3 + 0.4 * strength + (index % 2 === 0 ? 0.16 : -0.08);
+        const planned = finishedIn(draft, sprint).filter(
+          (item) => changesOf(item, 'sprint')[0]?.add === sprint.id,
+        );
+        for (const item of someOf(planned, Math.min(0.9, share))) interrupt(item, sprint);
+      }
+    },
   },
 };
+
+/** Instead of being planned, the item came up as a defect in the middle of the Sprint. */
+function interrupt(item: DraftItem, sprint: Closed): void {
+  const finish = finishOf(item)?.at ?? sprint.completed;
+  const entered = sprint.start + 26 * HOUR;
+  if (finish < entered + 8 * HOUR) return;
+  item.type = TYPE.bug;
+  const added = changesOf(item, 'sprint')[0];
+  if (added !== undefined) added.at = Math.max(added.at, entered);
+  reflow(item, Math.max(startOf(item)?.at ?? 0, entered + HOUR), finish);
+}

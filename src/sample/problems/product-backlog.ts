@@ -1,5 +1,5 @@
 import type { Variation } from './variation.ts';
-import { PRIORITIES } from '../board.ts';
+import { PRIORITIES, TYPE } from '../board.ts';
 import { comment, rerank, setEstimate, type Draft, type DraftItem } from '../draft.ts';
 import { DAY, MINUTE, at, during, midnight } from '../hours.ts';
 import { workByTitle } from '../texts/render.ts';
@@ -113,10 +113,20 @@ function rankByCreation(draft: Draft): void {
 
 /** Written out in full long before anybody needs it. */
 function detail(item: DraftItem, draft: Draft, by: string, developer: string): void {
-  const refined = workByTitle(item.title)?.refined({ criteria: true, benefit: true, form: 'list' });
+  const known = workByTitle(item.title)?.refined({ criteria: true, benefit: true, form: 'list' });
   const time = Math.max(item.created + 10 * MINUTE, draft.readAt - 30 * DAY);
-  if (refined !== undefined) rewrite(item, refined.description);
+  rewrite(item, known?.description ?? inFull(item.title));
+  item.type = TYPE.story;
+  item.parent ??= draft.items.find(({ level }) => level === 'above')?.key ?? null;
   if (changesOf(item, 'estimate').length === 0) setEstimate(item, 3, time, developer);
   comment(item, time + MINUTE, developer, 'Looked at all details with the designer, nothing is open.');
   rerank(item, draft.readAt - 3 * DAY, by);
+}
+
+function inFull(title: string): string {
+  return [
+    `As a shopper I want to use “${title}” in the checkout, so that I finish my order without asking anybody.`,
+    'Acceptance criteria',
+    '* The page answers in under 800 ms for 95 % of requests\n* Text and numbers are the same as on the receipt\n* Without a postcode the text "from 2.90 EUR" is shown',
+  ].join('\n\n');
 }

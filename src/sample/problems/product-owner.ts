@@ -29,7 +29,7 @@ export const PRODUCT_OWNER: Readonly<Record<string, Variation>> = {
           change,
         })),
       );
-      for (const { item, change } of someOf(changes, 0.85 + 0.15 * strength)) {
+      for (const { item, change } of someOf(changes, 0.94 + 0.06 * strength)) {
         if (change.by !== cast.productOwner.id || change.at < windowStart(draft) - 14 * DAY) continue;
         const next = mornings.find((time) => time > change.at);
         const planned = changesOf(item, 'sprint')[0]?.at ?? Number.POSITIVE_INFINITY;

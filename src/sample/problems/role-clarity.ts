@@ -41,6 +41,7 @@ export const ROLE_CLARITY: Readonly<Record<string, Variation>> = {
       const held = Math.max(0, 0.4 - 0.8 * strength);
       return {
         improvements: 0,
+        releaseEvery: 2 + Math.round(2 * strength),
         blockedDays: 8 + 14 * strength,
         ...{ plannings: held, reviews: held, retrospectives: held, dailies: held, refinements: held },
       };

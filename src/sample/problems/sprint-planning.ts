@@ -74,7 +74,7 @@ export const SPRINT_PLANNING: Readonly<Record<string, Variation>> = {
   },
 
   'automatic-spillover': {
-    options: (strength) => ({ planned: Math.round(12 * (1.35 + 0.9 * strength)), backlog: 90 }),
+    options: (strength) => ({ planned: Math.round(12 * (1.5 + 0.9 * strength)), backlog: 90 }),
     history: (draft) => {
       for (const { completed } of closedSprints(draft))
         for (const item of bases(draft)) {
@@ -137,7 +137,7 @@ export const SPRINT_PLANNING: Readonly<Record<string, Variation>> = {
     options: () => ({ decomposed: 0.3 }),
     history: (draft, strength) => {
       for (const sprint of closedSprints(draft))
-        for (const item of someOf(committed(draft, sprint), 0.5 + 0.45 * strength)) {
+        for (const item of someOf(committed(draft, sprint), 0.72 + 0.28 * strength)) {
           const parents = draft.items.filter(({ level, parent }) => level === 'sub' && parent === item.key);
           if (parents.length > 0 || startOf(item) === undefined || finishOf(item) === undefined) continue;
           const from = sprint.start + 2 * HOUR;
