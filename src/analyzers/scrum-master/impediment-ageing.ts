@@ -123,7 +123,7 @@ function isForgotten(
   if (via === 'state') return false;
   const end = to ?? asOf;
   const steps = changesOf(item, 'status').filter((change) => {
-    if (change.at <= from || change.at >= end) return false;
+    if (change.at <= from || change.at > end) return false;
     const before = change.from === null ? null : boardStates.get(change.from);
     const after = change.to === null ? null : boardStates.get(change.to);
     return before !== null && after !== null && after.position > before.position;

@@ -38,7 +38,10 @@ describe(RULE, () => {
     const built = build();
     for (let sprint = 0; sprint < 4; sprint++) {
       const start = sprint * 14;
-      built.event('planning', day(start, 9)).event('review', day(start + 11, 14)).event('retrospective', day(start + 11, 16));
+      built
+        .event('planning', day(start, 9))
+        .event('review', day(start + 11, 14))
+        .event('retrospective', day(start + 11, 16));
     }
     built.item({ labels: ['retro'], created: day(20) });
     expect(built.examine(RULE).outcome).toMatchObject({ state: 'clear', value: 1 });
@@ -56,7 +59,10 @@ describe(RULE, () => {
   it('is not observable without sprints', () => {
     const built = build();
     built.sprints.length = 0;
-    expect(built.examine(RULE).outcome).toMatchObject({ state: 'not-observable', reasons: expect.arrayContaining(['NOT_SCRUM']) });
+    expect(built.examine(RULE).outcome).toMatchObject({
+      state: 'not-observable',
+      reasons: expect.arrayContaining(['NOT_SCRUM']),
+    });
   });
 
   it('needs four closed sprints', () => {

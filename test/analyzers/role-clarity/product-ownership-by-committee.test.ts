@@ -29,11 +29,17 @@ describe(RULE, () => {
 
   it('names items that go back and forth', () => {
     const { outcome } = build(['po', 'dev1', 'sm'], 8, 2).examine(RULE);
-    expect(outcome).toHaveProperty('evidence', expect.arrayContaining([expect.objectContaining({ kind: 'item' })]));
+    expect(outcome).toHaveProperty(
+      'evidence',
+      expect.arrayContaining([expect.objectContaining({ kind: 'item' })]),
+    );
   });
 
   it('is clear when one person leads', () => {
-    expect(build(['po', 'po', 'po', 'dev1'], 6).examine(RULE).outcome).toMatchObject({ state: 'clear', sample: 24 });
+    expect(build(['po', 'po', 'po', 'dev1'], 6).examine(RULE).outcome).toMatchObject({
+      state: 'clear',
+      sample: 24,
+    });
   });
 
   it('counts all but the most active as outside where no Product Owner is declared', () => {
@@ -48,15 +54,26 @@ describe(RULE, () => {
 
   it('guard: ranking inside a running sprint does not count', () => {
     const built = build(['po', 'dev1', 'sm'], 8);
-    for (const item of built.items.slice(4)) item.addTo('s1', day(0, 8)).addTo('s2', day(13, 8)).addTo('s3', day(27, 8));
+    for (const item of built.items.slice(4))
+      item.addTo('s1', day(0, 8)).addTo('s2', day(13, 8)).addTo('s3', day(27, 8));
     expect(built.examine(RULE).outcome).toMatchObject({ state: 'insufficient-sample', sample: 0 });
   });
 
   it('guard: a rank change within a minute of a sprint change by the same person is dropped', () => {
     const built = build(['po', 'dev1', 'sm'], 8);
     for (const { draft } of built.items.slice(4)) {
-      const drags = draft.changes.map((change) => ({ ...change, at: change.at + 30_000, field: 'sprint' as const, from: null, to: 's9' }));
-      draft.changes = draft.changes.flatMap((change, index) => [change, drags[index]!, { ...drags[index]!, at: change.at + 90_000, from: 's9', to: null, by: 'dev4' }]);
+      const drags = draft.changes.map((change) => ({
+        ...change,
+        at: change.at + 30_000,
+        field: 'sprint' as const,
+        from: null,
+        to: 's9',
+      }));
+      draft.changes = draft.changes.flatMap((change, index) => [
+        change,
+        drags[index]!,
+        { ...drags[index]!, at: change.at + 90_000, from: 's9', to: null, by: 'dev4' },
+      ]);
     }
     expect(built.examine(RULE).outcome).toMatchObject({ state: 'insufficient-sample', sample: 0 });
   });
@@ -64,10 +81,16 @@ describe(RULE, () => {
   it('is not observable when only snapshots show the order', () => {
     const built = build(['po', 'dev1', 'sm'], 8);
     built.header = { unrecorded: { rankHistory: ['NO_RANK_HISTORY'], priorityHistory: ['NO_RANK_HISTORY'] } };
-    expect(built.examine(RULE).outcome).toMatchObject({ state: 'not-observable', reasons: ['NO_RANK_HISTORY'] });
+    expect(built.examine(RULE).outcome).toMatchObject({
+      state: 'not-observable',
+      reasons: ['NO_RANK_HISTORY'],
+    });
   });
 
   it('needs 20 sessions', () => {
-    expect(build(['po', 'dev1', 'sm'], 6).examine(RULE).outcome).toMatchObject({ state: 'insufficient-sample', sample: 18 });
+    expect(build(['po', 'dev1', 'sm'], 6).examine(RULE).outcome).toMatchObject({
+      state: 'insufficient-sample',
+      sample: 18,
+    });
   });
 });

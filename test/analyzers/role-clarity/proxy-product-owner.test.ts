@@ -16,7 +16,11 @@ function build(items: number, overridden: number, after = 2): TeamBuilder {
 
 describe(RULE, () => {
   it('is detected when much of the ordering is changed from outside', () => {
-    expect(build(24, 8).examine(RULE).outcome).toMatchObject({ state: 'detected', sample: 24, value: expect.closeTo(1 / 3) });
+    expect(build(24, 8).examine(RULE).outcome).toMatchObject({
+      state: 'detected',
+      sample: 24,
+      value: expect.closeTo(1 / 3),
+    });
   });
 
   it('is clear when the order stands', () => {
@@ -28,10 +32,22 @@ describe(RULE, () => {
   });
 
   it('is detected when items wait long for approval', () => {
-    const built = build(24, 0).status({ id: 'approval', name: 'Waiting for approval', category: 'todo', position: 1, idea: false, dropped: false });
-    for (const item of built.items.slice(4, 16)) item.move('approval', day(1), 'po').move('todo', day(11), 'dev1');
+    const built = build(24, 0).status({
+      id: 'approval',
+      name: 'Waiting for approval',
+      category: 'todo',
+      position: 1,
+      idea: false,
+      dropped: false,
+    });
+    for (const item of built.items.slice(4, 16))
+      item.move('approval', day(1), 'po').move('todo', day(11), 'dev1');
     const { outcome } = built.examine(RULE);
-    expect(outcome).toMatchObject({ state: 'detected', value: 0, summary: expect.stringContaining('median of 8 days for approval') });
+    expect(outcome).toMatchObject({
+      state: 'detected',
+      value: 0,
+      summary: expect.stringContaining('median of 8 days for approval'),
+    });
   });
 
   it('is not sure of a share that just reaches the limit in few items', () => {
@@ -45,16 +61,25 @@ describe(RULE, () => {
   });
 
   it('guard: a manager who is a delegate counts as the Product Owner', () => {
-    expect(build(24, 8).agree({ delegates: { 'product-owner': ['boss'] } }).examine(RULE).outcome.state).toBe('clear');
+    expect(
+      build(24, 8)
+        .agree({ delegates: { 'product-owner': ['boss'] } })
+        .examine(RULE).outcome.state,
+    ).toBe('clear');
   });
 
   it('is not observable without Product Owner, roster or order', () => {
-    expect(build(24, 8).agree({ roles: {} }).examine(RULE).outcome).toMatchObject({ reasons: ['ROLE_NOT_INFERABLE'] });
+    expect(build(24, 8).agree({ roles: {} }).examine(RULE).outcome).toMatchObject({
+      reasons: ['ROLE_NOT_INFERABLE'],
+    });
     const bare = build(24, 8).agree({ roles: {}, members: null });
     expect(bare.examine(RULE).outcome).toMatchObject({ reasons: ['ROLE_NOT_INFERABLE', 'NO_ROSTER'] });
     const built = build(24, 8);
     built.header = { unrecorded: { rankHistory: ['NO_RANK_HISTORY'], priorityHistory: ['NO_RANK_HISTORY'] } };
-    expect(built.examine(RULE).outcome).toMatchObject({ state: 'not-observable', reasons: ['NO_RANK_HISTORY'] });
+    expect(built.examine(RULE).outcome).toMatchObject({
+      state: 'not-observable',
+      reasons: ['NO_RANK_HISTORY'],
+    });
   });
 
   it('needs 20 ordered items', () => {

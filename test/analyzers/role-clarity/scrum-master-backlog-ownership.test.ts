@@ -5,15 +5,22 @@ const RULE = 'scrum-master-backlog-ownership';
 
 function build(): TeamBuilder {
   const built = team(day(60));
-  for (const sprint of built.closedSprints(4)) built.item({ created: day(-9) }).addTo(sprint.id, sprint.start! - 1000);
+  for (const sprint of built.closedSprints(4))
+    built.item({ created: day(-9) }).addTo(sprint.id, sprint.start! - 1000);
   return built;
 }
 
 function rank(built: TeamBuilder, by: string, sessions: number, from = 0): void {
-  for (let index = 0; index < sessions; index++) built.item({ created: day(-9) }).rank(day(1 + from + index, 10), by);
+  for (let index = 0; index < sessions; index++)
+    built.item({ created: day(-9) }).rank(day(1 + from + index, 10), by);
 }
 
-function write(built: TeamBuilder, by: string, items: number, at = (index: number): number => day(1 + index, 11)): void {
+function write(
+  built: TeamBuilder,
+  by: string,
+  items: number,
+  at = (index: number): number => day(1 + index, 11),
+): void {
   for (let index = 0; index < items; index++) built.item({ creator: by, created: at(index) });
 }
 
@@ -35,9 +42,20 @@ describe(RULE, () => {
   });
 
   it('is detected by accepting', () => {
-    const built = build().status({ id: 'accept', name: 'PO Review', category: 'doing', position: 3, idea: false, dropped: false });
+    const built = build().status({
+      id: 'accept',
+      name: 'PO Review',
+      category: 'doing',
+      position: 3,
+      idea: false,
+      dropped: false,
+    });
     for (let index = 0; index < 20; index++)
-      built.item({ created: day(-9), assignee: 'dev1' }).move('doing', day(1)).move('accept', day(2)).move('done', day(3 + index), 'sm');
+      built
+        .item({ created: day(-9), assignee: 'dev1' })
+        .move('doing', day(1))
+        .move('accept', day(2))
+        .move('done', day(3 + index), 'sm');
     expect(built.examine(RULE).outcome).toMatchObject({ state: 'detected', value: 1, sample: 20 });
   });
 
@@ -59,7 +77,8 @@ describe(RULE, () => {
 
   it('guard: improvement items are left out', () => {
     const built = build();
-    for (let index = 0; index < 25; index++) built.item({ creator: 'sm', created: day(1 + index), labels: ['retro'] });
+    for (let index = 0; index < 25; index++)
+      built.item({ creator: 'sm', created: day(1 + index), labels: ['retro'] });
     write(built, 'po', 20);
     expect(built.examine(RULE).outcome).toMatchObject({ state: 'clear', value: 0, sample: 20 });
   });
@@ -67,8 +86,13 @@ describe(RULE, () => {
   it('is not observable without a Scrum Master, or when one person is both', () => {
     const built = build();
     rank(built, 'sm', 24);
-    expect(built.agree({ roles: { 'product-owner': ['po'] } }).examine(RULE).outcome).toMatchObject({ state: 'not-observable', reasons: ['ROLE_NOT_INFERABLE'] });
-    expect(built.agree({ roles: { 'product-owner': ['po'], 'scrum-master': ['po'] } }).examine(RULE).outcome).toMatchObject({ state: 'not-observable', reasons: ['OUTSIDE_SCOPE'] });
+    expect(built.agree({ roles: { 'product-owner': ['po'] } }).examine(RULE).outcome).toMatchObject({
+      state: 'not-observable',
+      reasons: ['ROLE_NOT_INFERABLE'],
+    });
+    expect(
+      built.agree({ roles: { 'product-owner': ['po'], 'scrum-master': ['po'] } }).examine(RULE).outcome,
+    ).toMatchObject({ state: 'not-observable', reasons: ['OUTSIDE_SCOPE'] });
   });
 
   it('needs 20 events in one part', () => {

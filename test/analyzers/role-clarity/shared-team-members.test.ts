@@ -11,15 +11,23 @@ function work(people: readonly string[], sprints = 3): TeamBuilder {
   for (const person of people)
     for (let sprint = 0; sprint < sprints; sprint++)
       for (let index = 0; index < 2; index++)
-        built.item({ created: day(sprint * 14 - 1) }).addTo(`s${sprint + 1}`, day(sprint * 14, 8)).doneBetween(day(sprint * 14 + 1), day(sprint * 14 + 3), person);
+        built
+          .item({ created: day(sprint * 14 - 1) })
+          .addTo(`s${sprint + 1}`, day(sprint * 14, 8))
+          .doneBetween(day(sprint * 14 + 1), day(sprint * 14 + 3), person);
   return built;
 }
 
 const ALL = ['dev1', 'dev2', 'dev3', 'dev4', 'dev5'];
 
 function examine(own: TeamBuilder, others: readonly TeamBuilder[], sameProject = false): Examination {
-  const neighbours = others.map((other, index) => ({ ...other.history(), ...(sameProject ? {} : { team: { ...other.history().team, project: `N${index}` } }) }));
-  return examiner(buildFacts({ history: own.history(), agreements: own.agreements, asOf: own.asOf, neighbours }).facts).examine(RULE);
+  const neighbours = others.map((other, index) => ({
+    ...other.history(),
+    ...(sameProject ? {} : { team: { ...other.history().team, project: `N${index}` } }),
+  }));
+  return examiner(
+    buildFacts({ history: own.history(), agreements: own.agreements, asOf: own.asOf, neighbours }).facts,
+  ).examine(RULE);
 }
 
 describe(RULE, () => {
@@ -31,7 +39,11 @@ describe(RULE, () => {
 
   it('is detected when the Scrum Master works for three teams', () => {
     const { outcome } = examine(work(ALL), [work(['sm']), work(['sm'])]);
-    expect(outcome).toMatchObject({ state: 'detected', value: 0, summary: expect.stringContaining('the Scrum Master active in 3 or more teams') });
+    expect(outcome).toMatchObject({
+      state: 'detected',
+      value: 0,
+      summary: expect.stringContaining('the Scrum Master active in 3 or more teams'),
+    });
   });
 
   it('is clear when one person helps another team', () => {
@@ -41,7 +53,10 @@ describe(RULE, () => {
   it('guard: specialists who are no members do not count', () => {
     const own = work(ALL).agree({ members: ['po', 'sm', 'dev1', 'dev2', 'dev3'], roles: {} });
     own.agree({ members: ['po', 'sm', 'dev1', 'dev2', 'dev3', 'dev4'] });
-    expect(examine(own, [work(['dev4', 'dev5'])]).outcome).toMatchObject({ state: 'insufficient-sample', sample: 4 });
+    expect(examine(own, [work(['dev4', 'dev5'])]).outcome).toMatchObject({
+      state: 'insufficient-sample',
+      sample: 4,
+    });
   });
 
   it('guard: items that two teams of one project hold in common are not work for both', () => {
@@ -50,10 +65,16 @@ describe(RULE, () => {
   });
 
   it('is not observable with one configured team', () => {
-    expect(examine(work(ALL), []).outcome).toMatchObject({ state: 'not-observable', reasons: ['OUTSIDE_SCOPE'] });
+    expect(examine(work(ALL), []).outcome).toMatchObject({
+      state: 'not-observable',
+      reasons: ['OUTSIDE_SCOPE'],
+    });
   });
 
   it('needs five members in three periods', () => {
-    expect(examine(work(ALL, 2), [work(ALL, 2)]).outcome).toMatchObject({ state: 'insufficient-sample', sample: 5 });
+    expect(examine(work(ALL, 2), [work(ALL, 2)]).outcome).toMatchObject({
+      state: 'insufficient-sample',
+      sample: 5,
+    });
   });
 });
