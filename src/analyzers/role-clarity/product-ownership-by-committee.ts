@@ -92,7 +92,7 @@ export const productOwnershipByCommittee = defineAnalyzer({
     return judged(isHit, {
       value: effective,
       sample: sessions.length,
-      summary: `${count(people.length, 'person', 'people')} ordered the backlog in ${count(sessions.length, 'session')}, the most active in ${percent(top)} of them, which is like ${oneDecimal(effective)} people with equal shares.`,
+      summary: `${count(people.length, 'person', 'people')} ordered the backlog in ${count(sessions.length, 'session')}, the most active in ${percent(top)} of them, which is like ${oneDecimal(effective)} ${oneDecimal(effective) === '1' ? 'person' : 'people with equal shares'}.`,
       evidence: [
         metricNote(`${count(outside, 'person', 'people')} besides the one who decides`),
         ...(isDisputed

@@ -90,7 +90,7 @@ export const impedimentAgeing = defineAnalyzer({
     const past = isJudged
       ? `${count(ended.length, 'block')} lasted a median of ${workingDays(middle ?? 0)}, 85 % of them up to ${workingDays(late)}; the limits are ${workingDays(limits.blockedDaysP50)} and ${workingDays(limits.blockedDaysP85)}.`
       : `${count(ended.length, 'block')} ended, too few for a median.`;
-    const present = ` ${count(standing.length, 'item is', 'items are')} marked as blocked for more than ${workingDays(limits.openDays)}.`;
+    const present = ` ${standing.length === 0 ? 'No item is' : count(standing.length, 'item is', 'items are')} marked as blocked for more than ${workingDays(limits.openDays)}.`;
     return judged(isSlow || standing.length > 0, {
       value: middle ?? 0,
       sample: ended.length,
