@@ -49,7 +49,12 @@ function stateLine(facts: TeamFacts, findings: readonly Finding[]): string {
     (finding) => finding.severity === 'critical' || finding.severity === 'high',
   ).length;
   const named = detected.slice(0, MAX_NAMED).map((finding) => lowerFirst(finding.title));
-  const high = pressing === 0 ? '' : detected.length === 1 ? ', high' : `, ${pressing === detected.length ? 'all' : pressing} of them high`;
+  const high =
+    pressing === 0
+      ? ''
+      : detected.length === 1
+        ? ', high'
+        : `, ${pressing === detected.length ? 'all' : pressing} of them high`;
   return `${count(detected.length, 'finding')}${high}: ${named.join('; ')}${detected.length > MAX_NAMED ? '; and more' : ''}.${notScrum}`;
 }
 
