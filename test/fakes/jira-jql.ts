@@ -27,11 +27,16 @@ export function parseJql(jql: string, zone: string): Query {
     const list = (keys ?? '').split(',').map((key) => key.trim());
     return (item: Item) => list.includes(item.key);
   });
-  return { bounded: clauses.length > 0, matches: (item, project) => tests.every((test) => test(item, project)), compare: orderOf(order) };
+  return {
+    bounded: clauses.length > 0,
+    matches: (item, project) => tests.every((test) => test(item, project)),
+    compare: orderOf(order),
+  };
 }
 
 function orderOf(order: string | undefined): (a: Item, b: Item) => number {
-  if (order === undefined || order === 'created DESC') return (a, b) => b.created - a.created || (a.key < b.key ? 1 : -1);
+  if (order === undefined || order === 'created DESC')
+    return (a, b) => b.created - a.created || (a.key < b.key ? 1 : -1);
   if (order !== 'created ASC, key ASC') throw new JqlError(`Error in the JQL Query: ORDER BY ${order}`);
   return (a, b) => a.created - b.created || numberIn(a.key) - numberIn(b.key);
 }
@@ -44,10 +49,18 @@ function numberIn(key: string): number {
 export function instantIn(local: string, zone: string): number {
   const asUtc = Date.parse(`${local.replace(' ', 'T')}:00Z`);
   const offsets = [asUtc - 86_400_000, asUtc + 86_400_000].map((at) => offsetAt(at, zone));
-  return Math.min(...offsets.map((offset) => asUtc - offset).filter((at) => offsetAt(at, zone) === asUtc - at || offsets[0] === offsets[1]));
+  return Math.min(
+    ...offsets
+      .map((offset) => asUtc - offset)
+      .filter((at) => offsetAt(at, zone) === asUtc - at || offsets[0] === offsets[1]),
+  );
 }
 
 function offsetAt(at: number, zone: string): number {
-  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(at);
+  const shown = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(at);
   return Date.parse(`${shown.replace(' ', 'T')}Z`) - Math.floor(at / 1000) * 1000;
 }

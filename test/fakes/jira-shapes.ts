@@ -22,7 +22,12 @@ export class JiraShapes {
     readonly site: string,
     private readonly dataCenter: boolean,
   ) {
-    this.writer = new JiraWriter(history, { site, text: dataCenter ? 'string' : 'adf', verbose: true, bytes: 0 });
+    this.writer = new JiraWriter(history, {
+      site,
+      text: dataCenter ? 'string' : 'adf',
+      verbose: true,
+      bytes: 0,
+    });
     this.logins = new Map(history.people.map((person) => [person.id, person]));
   }
 
@@ -37,10 +42,24 @@ export class JiraShapes {
   }
 
   fieldList(): Json[] {
-    const system = ['summary', 'status', 'assignee', 'description'].map((id) => ({ id, key: id, name: `Feld ${id}`, custom: false, schema: { type: 'string', system: id } }));
+    const system = ['summary', 'status', 'assignee', 'description'].map((id) => ({
+      id,
+      key: id,
+      name: `Feld ${id}`,
+      custom: false,
+      schema: { type: 'string', system: id },
+    }));
     // Names are translated: only schemas and untranslated names tell what a field is.
-    const custom = JIRA_FIELD_LIST.map((field) => ({ ...field, name: field.name === 'Acceptance Criteria' ? field.name : `Feld ${field.id}` }));
-    return [...system, ...(this.dataCenter ? custom.map(({ untranslatedName, ...field }) => ({ ...field, name: untranslatedName })) : custom)];
+    const custom = JIRA_FIELD_LIST.map((field) => ({
+      ...field,
+      name: field.name === 'Acceptance Criteria' ? field.name : `Feld ${field.id}`,
+    }));
+    return [
+      ...system,
+      ...(this.dataCenter
+        ? custom.map(({ untranslatedName, ...field }) => ({ ...field, name: untranslatedName }))
+        : custom),
+    ];
   }
 
   statuses(): Json[] {
@@ -67,8 +86,21 @@ export class JiraShapes {
       type,
       self: `${this.site}/rest/agile/1.0/board/${board}/configuration`,
       filter: { id: '10001' },
-      columnConfig: { columns: this.history.statuses.map(({ id, name }) => ({ name, statuses: [{ id, self: `${this.site}/rest/api/2/status/${id}` }] })), constraintType: 'issueCount' },
-      ...(type === 'scrum' ? { estimation: { type: 'field', field: { fieldId: JIRA_FIELDS.estimate, displayName: 'Story Points' } } } : {}),
+      columnConfig: {
+        columns: this.history.statuses.map(({ id, name }) => ({
+          name,
+          statuses: [{ id, self: `${this.site}/rest/api/2/status/${id}` }],
+        })),
+        constraintType: 'issueCount',
+      },
+      ...(type === 'scrum'
+        ? {
+            estimation: {
+              type: 'field',
+              field: { fieldId: JIRA_FIELDS.estimate, displayName: 'Story Points' },
+            },
+          }
+        : {}),
       ranking: { rankCustomFieldId: Number(JIRA_FIELDS.rank.replace('customfield_', '')) },
     };
   }
@@ -83,9 +115,21 @@ export class JiraShapes {
       description: release.notes ?? undefined,
     }));
     const open = dated
-      .filter((entry) => entry.state !== 'closed' && !this.history.releases.some((release) => release.name === entry.title))
-      .map((entry) => ({ name: entry.title, released: false, archived: false, ...(entry.due === null ? {} : { releaseDate: new Date(entry.due).toISOString().slice(0, 10) }) }));
-    return [...released, ...open].map((version, index) => ({ id: String(20_000 + index), self: `${this.site}/rest/api/2/version/${20_000 + index}`, ...version }));
+      .filter(
+        (entry) =>
+          entry.state !== 'closed' && !this.history.releases.some((release) => release.name === entry.title),
+      )
+      .map((entry) => ({
+        name: entry.title,
+        released: false,
+        archived: false,
+        ...(entry.due === null ? {} : { releaseDate: new Date(entry.due).toISOString().slice(0, 10) }),
+      }));
+    return [...released, ...open].map((version, index) => ({
+      id: String(20_000 + index),
+      self: `${this.site}/rest/api/2/version/${20_000 + index}`,
+      ...version,
+    }));
   }
 
   /** Account ids become keys and logins, sprints strings. */
@@ -101,7 +145,9 @@ export class JiraShapes {
     if (typeof value !== 'object' || value === null) return value;
     const record = value as Json;
     if (typeof record.accountId === 'string') return this.dataCenterUser(record.accountId);
-    return Object.fromEntries(Object.entries(record).map(([name, member]) => [name, this.withoutAccounts(member)]));
+    return Object.fromEntries(
+      Object.entries(record).map(([name, member]) => [name, this.withoutAccounts(member)]),
+    );
   }
 
   private dataCenterUser(id: string): Json {
@@ -119,6 +165,7 @@ export class JiraShapes {
 }
 
 function greenhopper(sprint: Json): string {
-  const value = (name: string): string => (sprint[name] === undefined || sprint[name] === '' ? '<null>' : String(sprint[name]));
+  const value = (name: string): string =>
+    sprint[name] === undefined || sprint[name] === '' ? '<null>' : String(sprint[name]);
   return `com.atlassian.greenhopper.service.sprint.Sprint@6e3f[id=${value('id')},rapidViewId=${value('boardId')},state=${value('state').toUpperCase()},name=${value('name')},startDate=${value('startDate')},endDate=${value('endDate')},completeDate=${value('completeDate')},activatedDate=${value('startDate')},sequence=${value('id')},goal=${value('goal')}]`;
 }
