@@ -74,7 +74,12 @@ function writeTeam(page: Page, view: ReportView, team: TeamView): void {
   page.text(`Change: ${team.change}`, { hang: 8 });
   page.title('What went well');
   if (team.wentWell.length === 0) page.text('Nothing could be judged to be in order yet.', { indent: 2 });
-  for (const line of team.wentWell) page.text(`+ ${line}`, { indent: 2, hang: 4, paint: page.ink.green });
+  for (const line of team.wentWell)
+    page.text(`+ ${line.title === null ? '' : `${line.title}: `}${line.text}`, {
+      indent: 2,
+      hang: 4,
+      paint: page.ink.green,
+    });
   page.title('What to look at');
   if (team.top.length === 0)
     page.text('Nothing was found among the rules that could be judged.', { indent: 2 });
@@ -130,6 +135,7 @@ function writeBacklog(page: Page, team: TeamView, items: number): void {
   page.title('Product Backlog');
   page.text(backlog.headline, { indent: 2 });
   page.text(backlog.parts.map((part) => `${part.name} ${part.value}`).join(' · '), { indent: 2 });
+  for (const note of backlog.notes) page.text(note, { indent: 2 });
   for (const edit of backlog.edits.slice(0, 3)) {
     page.text(`- ${edit.gain}: ${edit.text} (${edit.items.map((item) => item.key).join(', ')})`, {
       indent: 2,

@@ -61,7 +61,7 @@ function standing(team: TeamView): string[] {
     heading('What went well'),
     team.wentWell.length === 0
       ? paragraph('Nothing could be judged to be in order yet.')
-      : list(team.wentWell),
+      : list(team.wentWell.map(({ title, text }) => (title === null ? text : `${title}: ${text}`))),
   ];
 }
 

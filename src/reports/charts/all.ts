@@ -1,4 +1,5 @@
 import type { ReportKind, ReportSeries, TeamReport } from '../report.ts';
+import { plain, shorten } from '../escape/text.ts';
 import { backlogOrder, readiness, scoreParts } from './backlog.ts';
 import { ageingWork, cumulativeFlow, cycleTime, workInProgress } from './flow.ts';
 import { findingsOverTime, hats } from './overview.ts';
@@ -20,7 +21,7 @@ const NO_SERIES: ReportSeries = {
 
 /** Every chart of a team by its id; `spec` is null where a sentence says more. */
 export function teamCharts(team: TeamReport): Record<ChartId, ChartResult> {
-  const series = { ...NO_SERIES, ...(team.series as Partial<ReportSeries> | undefined) };
+  const series = bounded({ ...NO_SERIES, ...(team.series as Partial<ReportSeries> | undefined) });
   return {
     hats: hats(series),
     'sprint-scope': sprintScope(series),
@@ -33,6 +34,23 @@ export function teamCharts(team: TeamReport): Record<ChartId, ChartResult> {
     'backlog-order': backlogOrder(series),
     findings: findingsOverTime(series),
     'score-parts': scoreParts(team.backlog, series),
+  };
+}
+
+const LONGEST_NAME = 80;
+
+/** Names and keys as one harmless line each, and no longer than a picture, a tooltip or a table has room for. */
+function bounded(series: ReportSeries): ReportSeries {
+  const line = (text: string) => shorten(plain(text), LONGEST_NAME);
+  const keyed = <T extends { key: string }>(rows: readonly T[]) =>
+    rows.map((row) => ({ ...row, key: line(row.key) }));
+  return {
+    ...series,
+    sprints: series.sprints.map((sprint) => ({ ...sprint, name: line(sprint.name) })),
+    cycleTimes: keyed(series.cycleTimes),
+    ages: keyed(series.ages).map((row) => ({ ...row, status: line(row.status) })),
+    backlogAges: keyed(series.backlogAges),
+    hats: series.hats.map((hat) => ({ ...hat, person: line(hat.person) })),
   };
 }
 

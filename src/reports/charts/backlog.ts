@@ -1,6 +1,6 @@
 import type { BacklogReport, ReportSeries, Zone } from '../report.ts';
 import { count, number, percent, shortDay } from '../view/figures.ts';
-import { medianOf, thin } from './numbers.ts';
+import { MOST_PERIODS, medianOf, thin } from './numbers.ts';
 import { chartSeries, countAxis, labelAxis, numberAxis, type ChartResult } from './spec.ts';
 
 const ZONES = ['now', 'next', 'later'] as const;
@@ -24,7 +24,7 @@ export function readiness(series: ReportSeries): ChartResult {
   const now = zones.find((zone) => zone.zone === 'now');
   const inNow = now ? now.ready + now.partly + now.unready : 0;
   const sentence = now
-    ? `${now.ready} of ${count(inNow, 'item')} next in line ${now.ready === 1 ? 'is' : 'are'} ready to be started; ${now.unready} ${now.unready === 1 ? 'is' : 'are'} not.`
+    ? `${now.ready} of ${count(inNow, 'item')} next in line ${now.ready === 1 ? 'is' : 'are'} ready to be started, ${now.partly} partly and ${now.unready} not.`
     : `${zones.reduce((sum, zone) => sum + zone.ready, 0)} of ${count(all, 'rated item')} are ready.`;
   const part = (
     name: string,
@@ -71,7 +71,7 @@ export function backlogOrder(series: ReportSeries): ChartResult {
   }
   const ages = items.map((item) => item.days);
   const old = items.filter((item) => item.days > 180).length;
-  const sentence = `Half of ${count(items.length, 'open item')} are ${number(medianOf(ages))} days old or more; ${old} (${percent(old / items.length)}) ${old === 1 ? 'was' : 'were'} created more than 180 days ago.`;
+  const sentence = `Half of ${count(items.length, 'open item')} are ${number(Math.round(medianOf(ages)))} days old or more; ${old} (${percent(old / items.length)}) ${old === 1 ? 'was' : 'were'} created more than 180 days ago.`;
   const oldest = [...items].sort((a, b) => b.days - a.days || a.position - b.position).slice(0, MOST_ROWS);
   const drawn = thin(items, MOST_POINTS);
   return {
@@ -107,7 +107,7 @@ export function backlogOrder(series: ReportSeries): ChartResult {
 /** The five parts of the backlog score over past runs. */
 export function scoreParts(backlog: BacklogReport, series: ReportSeries): ChartResult {
   const base = { id: 'score-parts', title: 'Parts of the backlog score over time' } as const;
-  const runs = series.runs.filter((run) => run.parts !== null);
+  const runs = series.runs.filter((run) => run.parts !== null).slice(-MOST_PERIODS);
   if (runs.length < FEWEST) {
     const runsText = runs.length === 1 ? 'one run' : `${runs.length} runs`;
     return {

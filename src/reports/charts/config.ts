@@ -82,6 +82,7 @@ function dataset(
       data,
       backgroundColor: colour,
       ...points,
+      clip: OVERHANG,
       pointRadius: 4,
       pointHoverRadius: 6,
     } as Dataset;
@@ -96,6 +97,7 @@ function dataset(
     backgroundColor: area ? fill : colour,
     ...(area ? { fill: place === 0 ? 'origin' : '-1', pointStyle: 'rect' } : {}),
     pointRadius: area || series.points.length > 40 ? 0 : 4,
+    ...(area ? {} : { clip: OVERHANG }),
     spanGaps: false,
     stepped: false,
     tension: 0,
@@ -150,6 +152,9 @@ function scale(spec: ChartSpec, axis: Axis, theme: Theme, name: 'x' | 'y'): Scal
     ...bounds,
   } as unknown as ScaleOptions;
 }
+
+/** Pixels by which points at the edge may stand over the plot instead of being cut in half. */
+const OVERHANG = 8;
 
 const NARROW = 480;
 

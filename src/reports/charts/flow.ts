@@ -164,7 +164,7 @@ export function cumulativeFlow(series: ReportSeries): ChartResult {
   }
   const first = days[0] as (typeof days)[number];
   const last = days[days.length - 1] as (typeof days)[number];
-  const sentence = `${count(last.done - first.done, 'more item')} ${last.done - first.done === 1 ? 'was' : 'were'} done at the end of the period than at its start; work in progress went from ${first.doing} to ${last.doing}, work not started from ${first.todo} to ${last.todo}.`;
+  const sentence = `${count(last.done - first.done, 'more item')} ${last.done - first.done === 1 ? 'was' : 'were'} done at the end of the period than at its start; work in progress ${moved(first.doing, last.doing)}, work not started ${moved(first.todo, last.todo)}.`;
   const drawn = thin(days, 200);
   const area = (
     name: string,
@@ -205,6 +205,10 @@ export function cumulativeFlow(series: ReportSeries): ChartResult {
   };
 }
 
+function moved(from: number, to: number): string {
+  return from === to ? `stayed at ${to}` : `went from ${from} to ${to}`;
+}
+
 function percentiles(flow: FlowReport): GuideLine[] {
   const lines: GuideLine[] = [];
   const { p50 = null, p85 = null } = flow.cycleTimeDays ?? {};
@@ -238,7 +242,7 @@ function ageSentence(items: ReportSeries['ages'], limit: number | null): string 
   const head = `The oldest of ${count(items.length, 'item')} in progress, ${oldest.key}, was started ${number(oldest.days)} working days ago`;
   if (limit === null) return `${head}.`;
   const old = items.filter((item) => item.days > limit).length;
-  return `${head}; ${old} of them (${percent(old / items.length)}) ${old === 1 ? 'is' : 'are'} older than 85 % of finished items ever became (${number(limit)} days).`;
+  return `${head}; ${old} of them (${percent(old / items.length)}) ${old === 1 ? 'is' : 'are'} older than 85 % of the finished items were when they were done (${number(limit)} days).`;
 }
 
 function merged<T extends { at: string; key: string }>(some: readonly T[], others: readonly T[]): T[] {

@@ -5,6 +5,9 @@ export function medianOf(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[sorted.length / 2 - 1] ?? 0) + upper) / 2;
 }
 
+/** The most sprints, weeks or runs a chart shows: the latest; more bars could not be told apart. */
+export const MOST_PERIODS = 60;
+
 /**
  * At most `most` of the values, spread evenly over their order, first and last always kept: a picture has no room for
  * more, and a page should not carry what nobody can see.

@@ -1,4 +1,4 @@
-import { medianOf } from './numbers.ts';
+import { MOST_PERIODS, medianOf } from './numbers.ts';
 import type { ReportSeries, TeamReport } from '../report.ts';
 import { count, number, percent } from '../view/figures.ts';
 import { shortLabels } from './labels.ts';
@@ -10,7 +10,9 @@ const FEWEST = 3;
 /** What each sprint began with and took in, beside what became of it. */
 export function sprintScope(series: ReportSeries): ChartResult {
   const base = { id: 'sprint-scope', title: 'Sprint scope' } as const;
-  const sprints = series.sprints.filter((sprint) => sprint.committed !== null || sprint.added !== null);
+  const sprints = series.sprints
+    .filter((sprint) => sprint.committed !== null || sprint.added !== null)
+    .slice(-MOST_PERIODS);
   if (sprints.length < FEWEST) return { ...base, sentence: fewSprints(sprints), spec: null };
   const { labels, prefix } = shortLabels(sprints.map((sprint) => sprint.name));
   const sentence = scopeSentence(sprints);
@@ -22,7 +24,7 @@ export function sprintScope(series: ReportSeries): ChartResult {
       kind: 'bars',
       stacked: true,
       takeaway: sentence,
-      caption: `Items per sprint, ${count(sprints.length, 'completed sprint')}. Left bar: what was in the sprint; right bar: what became of it.`,
+      caption: `Items per sprint, ${count(sprints.length, 'completed sprint')}. Left bar: what was in the sprint; right bar: what became of it. “Added later” counts everything that came in after the start, also what was split off from the sprint’s own items.`,
       x: labelAxis(labels, prefix),
       y: countAxis('Items'),
       series: [
@@ -48,7 +50,7 @@ export function sprintScope(series: ReportSeries): ChartResult {
 /** Items done per sprint (per week where the team has no sprints). */
 export function throughput(team: TeamReport): ChartResult {
   const base = { id: 'throughput', title: 'Items done' } as const;
-  const done = team.flow.throughput;
+  const done = team.flow.throughput.slice(-MOST_PERIODS);
   const unit = team.window.sprints > 0 ? 'sprint' : 'week';
   if (done.length < FEWEST || done.every((n) => n === 0)) {
     const figures = done.length === 0 ? 'No finished work was found' : `Done per ${unit}: ${done.join(', ')}`;

@@ -1,7 +1,7 @@
 import { shorten } from '../escape/text.ts';
 import { safeUrl } from '../escape/url.ts';
 import type { BacklogItem, BacklogReport } from '../report.ts';
-import { number, percent } from './figures.ts';
+import { count, number, percent } from './figures.ts';
 import { LONGEST } from './findings.ts';
 import { BAND_WORDS, CRITERION_WORDS, PART_WORDS, SCORE_REASON_WORDS } from './words.ts';
 
@@ -11,6 +11,8 @@ export interface BacklogView {
   headline: string;
   coverage: string | null;
   parts: { name: string; what: string; value: string; share: number | null }[];
+  /** How many ready items are missing to a sprint's worth, and whether ready items did better. */
+  notes: string[];
   edits: { text: string; items: { key: string; url: string | null }[]; more: number; gain: string }[];
   worst: ItemView[];
   items: ItemView[];
@@ -52,8 +54,9 @@ export function backlogView(backlog: BacklogReport): BacklogView {
       const share = backlog.parts[part];
       return { ...PART_WORDS[part], share, value: share === null ? 'not seen' : percent(share) };
     }),
+    notes: [...gapNote(backlog), ...outcomeNote(backlog.calibration ?? null)],
     edits: backlog.edits.map((edit) => ({
-      text: shorten(edit.text, LONGEST),
+      text: shorten(withoutKey(edit), LONGEST),
       items: edit.keys
         .slice(0, MOST_KEYS)
         .map((key) => ({ key: shorten(key, 80), url: urls.get(key) ?? null })),
@@ -73,12 +76,48 @@ function headline(backlog: BacklogReport): string {
   return `${backlog.score} of 100: ${BAND_WORDS[backlog.band]}.`;
 }
 
+/** The items stand beside the text as links: a key at its head would stand there twice. */
+function withoutKey({ text, keys }: BacklogReport['edits'][number]): string {
+  const [key] = keys;
+  if (keys.length !== 1 || key === undefined || !text.startsWith(`${key}: `)) return text;
+  return text.slice(key.length + 2).replace(/^./u, (letter) => letter.toUpperCase());
+}
+
+function gapNote({ readyGap }: BacklogReport): string[] {
+  if (readyGap === null || readyGap === undefined) return [];
+  if (readyGap <= 0) return ['Enough items are ready for the next sprint.'];
+  return [`${count(readyGap, 'more item')} must become ready before a whole sprint’s worth is.`];
+}
+
+/** Fewest items of a kind from which a share of them says something. */
+const FEWEST_FOLLOWED = 10;
+
+/** Did ready items do better? The question every score must answer. */
+function outcomeNote(calibration: BacklogReport['calibration']): string[] {
+  if (calibration === null) return [];
+  const { ready, unready, predictive } = calibration;
+  const group = (one: typeof ready, state: string) =>
+    one.wentWell === null || one.items < FEWEST_FOLLOWED
+      ? `${count(one.items, 'item')} that ${one.items === 1 ? 'was' : 'were'} ${state} ${one.items === 1 ? 'is' : 'are'} too few to say how they went`
+      : `of ${count(one.items, 'item')} that were ${state}, ${percent(one.wentWell)} went well`;
+  const verdict =
+    predictive === null
+      ? 'There are too few of both to say whether being ready makes a difference here.'
+      : predictive
+        ? 'Being ready makes a difference here.'
+        : 'Being ready made no clear difference here.';
+  const figures = `${group(ready, 'ready')}; ${group(unready, 'not ready')}`;
+  return [
+    `Did ready items do better? When their sprint began, in the last twelve sprints: ${figures}. ${verdict} Going well means: Done in that sprint, not changed, not reopened.`,
+  ];
+}
+
 function itemView(item: BacklogItem): ItemView {
   const open = item.criteria.filter((criterion) => criterion.value !== null && criterion.value < 1);
   const missing = [...open]
     .sort((a, b) => (a.value ?? 0) - (b.value ?? 0))
     .slice(0, 4)
-    .map((criterion) => `${CRITERION_WORDS[criterion.id]}: ${criterion.why}`);
+    .map((criterion) => `${CRITERION_WORDS[criterion.id]}: ${criterion.why.trim().replace(/[.]$/, '')}`);
   return {
     key: shorten(item.key, 80),
     url: safeUrl(item.url),

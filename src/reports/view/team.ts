@@ -16,7 +16,7 @@ export interface TeamView {
   judged: { sentence: string; connect: string | null; rules: number; judged: number };
   state: string;
   change: string;
-  wentWell: string[];
+  wentWell: { title: string | null; text: string }[];
   lookAt: string[];
   top: FindingView[];
   more: FindingView[];
@@ -61,6 +61,7 @@ export interface ExperimentView {
   outcome: string;
 }
 
+const DAY_MS = 86_400_000;
 const TOP = 3;
 const MOST_ACT = 10;
 
@@ -75,7 +76,7 @@ export function teamView(team: TeamReport, id: string, kind: ReportKind, asOf: s
     judged: judgedView(team),
     state: team.summary.state,
     change: team.summary.change,
-    wentWell: team.summary.wentWell.map((line) => shorten(line, LONGEST)),
+    wentWell: team.summary.wentWell.map((line) => wellView(line, team)),
     lookAt: detected.slice(0, TOP).map((finding) => finding.title),
     top: detected.slice(0, TOP),
     more: detected.slice(TOP),
@@ -103,6 +104,13 @@ export function teamView(team: TeamReport, id: string, kind: ReportKind, asOf: s
   };
 }
 
+/** A line that begins with the title of a finding is shown with the title set apart, so that it can be skimmed. */
+function wellView(line: string, team: TeamReport): TeamView['wentWell'][number] {
+  const title = team.findings.find((finding) => line.startsWith(`${finding.title}: `))?.title;
+  if (title === undefined) return { title: null, text: shorten(line, LONGEST) };
+  return { title: shorten(title, LONGEST), text: shorten(line.slice(title.length + 2), LONGEST) };
+}
+
 function periodText(team: TeamReport): string {
   const { from, to, sprints } = team.window;
   if (from === null || to === null) return 'No period could be found in the data';
@@ -113,7 +121,7 @@ function judgedView({ judged }: TeamReport): TeamView['judged'] {
   const next = judged.connectNext;
   return {
     sentence: `${judged.judged} of ${count(judged.rules, 'rule')} could be judged with the data at hand.`,
-    connect: next === null ? null : `Connect ${next.what} to judge ${next.rules} more.`,
+    connect: next === null ? null : `To judge ${next.rules} more, connect or name ${next.what}.`,
     rules: judged.rules,
     judged: judged.judged,
   };
@@ -123,8 +131,8 @@ function sprintView(team: TeamReport, asOf: string): SprintView | null {
   const { sprint } = team;
   if (sprint === null) return null;
   const scope = sprint.committed + sprint.added - sprint.removed;
-  const length = Math.max(1, Math.round(days(sprint.start, sprint.end)));
-  const today = Math.min(length, Math.max(1, Math.ceil(days(sprint.start, asOf))));
+  const length = Math.max(1, calendarDays(sprint.start, sprint.end));
+  const today = Math.min(length, Math.max(1, calendarDays(sprint.start, asOf)));
   return {
     name: shorten(sprint.name, 120),
     days: `${period(sprint.start, sprint.end)}, day ${today} of ${length}`,
@@ -203,7 +211,7 @@ function prompts(team: TeamReport, detected: readonly FindingView[]): string[] {
   const keep =
     well === undefined
       ? 'What helped us most in the last sprint, and how do we keep it?'
-      : `“${shorten(well, LONGEST)}” What made this possible, and how do we keep it?`;
+      : `“${wellView(well, team).title ?? shorten(well, LONGEST)}”: what made this possible, and how do we keep it?`;
   const [first, second] = detected.filter((finding) => finding.question !== null);
   const change =
     first === undefined ? 'What slowed us down that no tool can see?' : `${first.title}. ${first.question}`;
@@ -235,6 +243,7 @@ function dataView(team: TeamReport): TeamView['data'] {
   };
 }
 
-function days(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+/** Both days counted. */
+function calendarDays(from: string, to: string): number {
+  return Math.floor(Date.parse(to) / DAY_MS) - Math.floor(Date.parse(from) / DAY_MS) + 1;
 }

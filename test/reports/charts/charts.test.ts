@@ -155,7 +155,7 @@ describe('drawing on the server', () => {
 interface LabelItem {
   label: string | string[];
   font: { string: string; lineHeight: number };
-  options: { translation: [number, number] };
+  options: { translation?: [number, number] };
 }
 
 /** Pairs of labels of an axis that cover each other. */
@@ -167,8 +167,10 @@ function overlaps(chart: Chart, axis: 'x' | 'y'): string[] {
     const size =
       axis === 'x'
         ? Math.max(...lines.map((line) => chart.ctx.measureText(line).width))
-        : lines.length * font.lineHeight * 0.8;
-    return { label: lines.join(' '), at: options.translation[axis === 'x' ? 0 : 1], size };
+        : lines.length * Number(font.lineHeight) * 0.8;
+    const at = options.translation?.[axis === 'x' ? 0 : 1];
+    if (at === undefined) throw new Error(`The label ${lines.join(' ')} stands nowhere.`);
+    return { label: lines.join(' '), at, size };
   });
   boxes.sort((a, b) => a.at - b.at);
   return boxes.slice(1).flatMap((box, i) => {
