@@ -121,7 +121,8 @@ export class Observer {
       })),
     }));
     const { history } = this.context;
-    const seed = `${history.team.name}|${hat}|${from}|${to}`;
+    // The length of the window, not its place in time: the same team a week later is scored alike.
+    const seed = `${history.team.name}|${hat}|${to - from}`;
     return scoreRole(signals, this.team(), weeks, seed).map((score) =>
       this.passesGate(hat, score.person, spans) ? score : { ...score, confidence: 0 },
     );

@@ -77,6 +77,7 @@ export const PRODUCT_BACKLOG: Readonly<Record<string, Variation>> = {
   },
 
   'orphan-backlog-items': {
+    options: () => ({ bugs: 0.06 }),
     history: (draft, strength) => {
       for (const item of someOf(waiting(draft).filter(isStory), 0.4 + 0.6 * strength)) item.parent = null;
     },

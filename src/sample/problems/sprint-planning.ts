@@ -49,7 +49,7 @@ export const SPRINT_PLANNING: Readonly<Record<string, Variation>> = {
   },
 
   'sprint-overcommitment': {
-    options: (strength) => ({ planned: Math.round(12 * (1.2 + 1.3 * strength)), backlog: 90 }),
+    options: (strength) => ({ planned: Math.round(12 * (1.5 + 1.3 * strength)), backlog: 90 }),
   },
 
   'unready-sprint-items': {
