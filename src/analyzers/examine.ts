@@ -36,7 +36,11 @@ export interface Examiner {
 }
 
 /** Sets up the rules over a team's facts. Pure: same facts and settings, same outcomes. */
-export function examiner(facts: Facts & Frame, settings: RuleSettings = {}, catalogue: readonly Analyzer[] = CATALOGUE): Examiner {
+export function examiner(
+  facts: Facts & Frame,
+  settings: RuleSettings = {},
+  catalogue: readonly Analyzer[] = CATALOGUE,
+): Examiner {
   const byId = new Map(catalogue.map((rule) => [rule.id, rule]));
   const known = new Map<string, Examination>();
   const running = new Set<string>();
@@ -45,7 +49,8 @@ export function examiner(facts: Facts & Frame, settings: RuleSettings = {}, cata
     if (found !== undefined) return found;
     const rule = byId.get(ruleId);
     if (rule === undefined) throw new Error(`There is no rule ${ruleId} in the catalogue.`);
-    if (running.has(ruleId)) throw new Error(`Rules ask each other in a circle: ${[...running, ruleId].join(' > ')}.`);
+    if (running.has(ruleId))
+      throw new Error(`Rules ask each other in a circle: ${[...running, ruleId].join(' > ')}.`);
     running.add(ruleId);
     const limits = limitsOf(rule, settings[ruleId]);
     const outcome = outcomeOf(rule, facts, limits, (other) => examine(other).outcome);
@@ -64,14 +69,21 @@ export function isOn(rule: Analyzer, setting: RuleSetting | undefined): boolean 
 
 /** Default thresholds replaced by the configured ones, the primary's under its name. */
 export function limitsOf(rule: Analyzer, setting: RuleSetting | undefined): Record<string, number> {
-  const limits: Record<string, number> = { [rule.primary.name]: setting?.threshold ?? rule.primary.threshold };
+  const limits: Record<string, number> = {
+    [rule.primary.name]: setting?.threshold ?? rule.primary.threshold,
+  };
   for (const [name, threshold] of Object.entries(rule.thresholds)) limits[name] = threshold.default;
   for (const [name, value] of Object.entries(setting?.thresholds ?? {})) limits[name] = value;
   return limits;
 }
 
 /** Not-observable codes of the needed facts and of the rule itself come first; then what the rule says. */
-function outcomeOf(rule: Analyzer, facts: Facts & Frame, limits: Record<string, number>, others: Others): Outcome {
+function outcomeOf(
+  rule: Analyzer,
+  facts: Facts & Frame,
+  limits: Record<string, number>,
+  others: Others,
+): Outcome {
   const codes = missingCodes(rule, facts);
   const outcome = rule.analyze(facts, limits, others);
   if (outcome.state === 'not-observable') {
@@ -79,7 +91,8 @@ function outcomeOf(rule: Analyzer, facts: Facts & Frame, limits: Record<string, 
     return { ...outcome, reasons: all.length > 0 ? all : outcome.reasons };
   }
   if (codes.length > 0) return notObservable(codes, missingSummary(codes));
-  if (outcome.state === 'insufficient-sample') return insufficientSample(finiteOrNull(rule, outcome.value), outcome.sample, outcome.summary);
+  if (outcome.state === 'insufficient-sample')
+    return insufficientSample(finiteOrNull(rule, outcome.value), outcome.sample, outcome.summary);
   return finite(rule, outcome);
 }
 
@@ -88,7 +101,8 @@ function missingCodes(rule: Analyzer, facts: Facts): readonly ReasonCode[] {
   const codes: ReasonCode[] = [];
   if (rule.window === 'sprints') codes.push(...facts.sprints.unseen);
   for (const fact of rule.requires) codes.push(...(facts[fact] as Slice).unseen);
-  for (const fact of rule.needs) if ((facts[fact] as Slice).unseen.includes('PERMISSION_DENIED')) codes.push('PERMISSION_DENIED');
+  for (const fact of rule.needs)
+    if ((facts[fact] as Slice).unseen.includes('PERMISSION_DENIED')) codes.push('PERMISSION_DENIED');
   return allowed(rule, codes);
 }
 

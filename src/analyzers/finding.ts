@@ -19,7 +19,9 @@ export function findingOf(examination: Examination, context: FindingContext): Fi
   const isJudged = outcome.state === 'detected' || outcome.state === 'clear';
   const notes = hit ? (outcome.evidence ?? []) : [];
   const state = hit && context.suppressed !== null ? 'suppressed' : outcome.state;
-  const furtherLimits = Object.fromEntries(Object.keys(rule.thresholds).map((name) => [name, limits[name] ?? 0]));
+  const furtherLimits = Object.fromEntries(
+    Object.keys(rule.thresholds).map((name) => [name, limits[name] ?? 0]),
+  );
   return {
     rule: rule.id,
     state,
@@ -29,12 +31,15 @@ export function findingOf(examination: Examination, context: FindingContext): Fi
     confidence: isJudged ? confidenceOf(examination, outcome) : null,
     accountability: GROUPS[rule.group].accountability,
     title: hit ? rule.title.detected : outcome.state === 'clear' ? rule.title.clear : rule.title.unknown,
-    summary: state === 'suppressed' ? `${outcome.summary} ${suppressionText(context.suppressed)}` : outcome.summary,
+    summary:
+      state === 'suppressed' ? `${outcome.summary} ${suppressionText(context.suppressed)}` : outcome.summary,
     measure: measureOf(examination),
     thresholds: furtherLimits,
     evidence: notes.slice(0, MAX_EVIDENCE).map((note) => evidenceOf(note, context)),
     evidenceTotal: notes.length,
-    coaching: hit ? { question: rule.coaching.question, next: rule.coaching.next, owner: rule.coachingOwner } : null,
+    coaching: hit
+      ? { question: rule.coaching.question, next: rule.coaching.next, owner: rule.coachingOwner }
+      : null,
     firstDetected: null,
     runs: 0,
   };
@@ -42,7 +47,9 @@ export function findingOf(examination: Examination, context: FindingContext): Fi
 
 function suppressionText(suppressed: FindingContext['suppressed']): string {
   if (suppressed === null) return '';
-  return suppressed.because === null ? `Accepted until ${suppressed.until}.` : `Accepted until ${suppressed.until}: ${suppressed.because}.`;
+  return suppressed.because === null
+    ? `Accepted until ${suppressed.until}.`
+    : `Accepted until ${suppressed.until}: ${suppressed.because}.`;
 }
 
 /** The listed severity, or the configured one in its place; a card's weaker or stronger form; guards only lower. */
@@ -50,7 +57,9 @@ function severityOf({ rule, outcome }: Examination, setting: RuleSetting | undef
   const base = setting?.severity ?? rule.severity;
   if (outcome.state !== 'detected') return base;
   const form = setting?.severity === undefined ? (outcome.severity ?? base) : base;
-  return outcome.atMost !== undefined && SEVERITIES.indexOf(outcome.atMost) > SEVERITIES.indexOf(form) ? outcome.atMost : form;
+  return outcome.atMost !== undefined && SEVERITIES.indexOf(outcome.atMost) > SEVERITIES.indexOf(form)
+    ? outcome.atMost
+    : form;
 }
 
 /** Source strength × role confidence × sample factor min(1, n / 2·n_min), the factor at least 0.5; two decimals. */
@@ -63,7 +72,12 @@ function confidenceOf({ rule }: Examination, outcome: Judged): number {
 function measureOf({ rule, outcome, limits }: Examination): Measure | null {
   if (outcome.state === 'not-observable') return null;
   const value = outcome.value === null ? null : rounded(outcome.value, rule.primary.unit);
-  return { value, threshold: limits[rule.primary.name] ?? rule.primary.threshold, unit: rule.primary.unit, sample: outcome.sample };
+  return {
+    value,
+    threshold: limits[rule.primary.name] ?? rule.primary.threshold,
+    unit: rule.primary.unit,
+    sample: outcome.sample,
+  };
 }
 
 /** Durations with one decimal, everything else with two. */
@@ -75,5 +89,11 @@ function rounded(value: number, unit: string): number {
 function evidenceOf(note: EvidenceNote, context: FindingContext): Evidence {
   const key = note.key ?? null;
   const linkable = key !== null && (note.kind === 'item' || note.kind === 'change');
-  return { kind: note.kind, text: note.text, key, url: linkable ? context.urlOf(key) : null, at: note.at === undefined || note.at === null ? null : reportTime(note.at) };
+  return {
+    kind: note.kind,
+    text: note.text,
+    key,
+    url: linkable ? context.urlOf(key) : null,
+    at: note.at === undefined || note.at === null ? null : reportTime(note.at),
+  };
 }

@@ -1,4 +1,14 @@
-import { splitSet, type Change, type Instant, type Item, type ItemLink, type LinkKind, type ScrumEvent, type Sprint, type TeamHistory } from './team-history.ts';
+import {
+  splitSet,
+  type Change,
+  type Instant,
+  type Item,
+  type ItemLink,
+  type LinkKind,
+  type ScrumEvent,
+  type Sprint,
+  type TeamHistory,
+} from './team-history.ts';
 
 /**
  * The history as it stood at `asOf`: items, changes, comments, sprints and events later than it do not exist, current
@@ -8,7 +18,9 @@ export function historyAsOf(history: TeamHistory, asOf: Instant): TeamHistory {
   return {
     ...history,
     items: history.items.filter((item) => item.created <= asOf).map((item) => itemAsOf(item, asOf)),
-    sprints: history.sprints.filter((sprint) => exists(sprint, asOf)).map((sprint) => sprintAsOf(sprint, asOf, history.readAt)),
+    sprints: history.sprints
+      .filter((sprint) => exists(sprint, asOf))
+      .map((sprint) => sprintAsOf(sprint, asOf, history.readAt)),
     events: history.events.filter((event) => event.start <= asOf).map((event) => eventAsOf(event, asOf)),
     snapshots: history.snapshots.filter((snapshot) => snapshot.at <= asOf),
     pullRequests: history.pullRequests
@@ -36,7 +48,9 @@ function upTo(at: Instant | null, asOf: Instant): Instant | null {
 
 function eventAsOf(event: ScrumEvent, asOf: Instant): ScrumEvent {
   if (event.actions.length === 0) return event;
-  const actions = event.actions.filter((action) => action.created <= asOf).map((action) => ({ ...action, done: upTo(action.done, asOf) }));
+  const actions = event.actions
+    .filter((action) => action.created <= asOf)
+    .map((action) => ({ ...action, done: upTo(action.done, asOf) }));
   return { ...event, actions };
 }
 

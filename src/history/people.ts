@@ -12,7 +12,8 @@ export function withoutBots(history: TeamHistory): TeamHistory {
   const bots = new Set(history.people.filter((person) => person.bot).map((person) => person.id));
   const imports = importedItems(history.items);
   if (bots.size === 0 && imports.size === 0) return history;
-  const drop = (person: PersonId | null): PersonId | null => (person !== null && bots.has(person) ? null : person);
+  const drop = (person: PersonId | null): PersonId | null =>
+    person !== null && bots.has(person) ? null : person;
   return {
     ...history,
     people: history.people.filter((person) => !person.bot),
@@ -28,7 +29,8 @@ export function withoutBots(history: TeamHistory): TeamHistory {
 
 function cleanItem(item: Item, bots: ReadonlySet<PersonId>, importEnd: Instant | undefined): Item {
   const automated = (change: Change): boolean =>
-    (change.by !== null && bots.has(change.by)) || (importEnd !== undefined && change.by === item.creator && change.at <= importEnd);
+    (change.by !== null && bots.has(change.by)) ||
+    (importEnd !== undefined && change.by === item.creator && change.at <= importEnd);
   const dirty =
     importEnd !== undefined ||
     (item.creator !== null && bots.has(item.creator)) ||
@@ -36,12 +38,15 @@ function cleanItem(item: Item, bots: ReadonlySet<PersonId>, importEnd: Instant |
     item.changes.some(automated) ||
     item.comments.some((comment) => comment.by !== null && bots.has(comment.by));
   if (!dirty) return item;
-  const keep = (person: PersonId | null): PersonId | null => (person !== null && bots.has(person) ? null : person);
+  const keep = (person: PersonId | null): PersonId | null =>
+    person !== null && bots.has(person) ? null : person;
   return {
     ...item,
     creator: importEnd === undefined ? keep(item.creator) : null,
     assignee: keep(item.assignee),
-    changes: item.changes.map((change) => (automated(change) ? { ...change, by: null, automated: true } : change)),
+    changes: item.changes.map((change) =>
+      automated(change) ? { ...change, by: null, automated: true } : change,
+    ),
     comments: item.comments.filter((comment) => comment.by === null || !bots.has(comment.by)),
   };
 }
@@ -65,7 +70,8 @@ function importedItems(items: readonly Item[]): Map<string, Instant> {
       const end = (list[last] as Item).created;
       while (end - (list[first] as Item).created >= HOUR) first++;
       if (last - first + 1 <= IMPORT_ITEMS) continue;
-      for (marked = Math.max(marked, first); marked <= last; marked++) imported.set((list[marked] as Item).key, end + HOUR);
+      for (marked = Math.max(marked, first); marked <= last; marked++)
+        imported.set((list[marked] as Item).key, end + HOUR);
     }
   }
   return imported;

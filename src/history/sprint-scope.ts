@@ -1,5 +1,12 @@
 import { changesOf } from './timeline.ts';
-import { splitSet, type Change, type Instant, type Item, type PersonId, type SprintId } from './team-history.ts';
+import {
+  splitSet,
+  type Change,
+  type Instant,
+  type Item,
+  type PersonId,
+  type SprintId,
+} from './team-history.ts';
 import { DAY, HOUR } from './working-time.ts';
 
 /** Closing a sprint writes its leftovers away within this time of the completion; that is no removal. */
@@ -55,7 +62,8 @@ function collectMemberships(item: Item, add: (id: SprintId, membership: Membersh
       });
     }
     for (const id of now) {
-      if (!open.has(id)) open.set(id, { from: change.at, by: change.by, automated: change.automated === true });
+      if (!open.has(id))
+        open.set(id, { from: change.at, by: change.by, automated: change.automated === true });
     }
   }
   for (const [id, entry] of open) {
@@ -93,7 +101,12 @@ export interface ScopeSets {
  * and did not come back; a return after a removal is neither.
  * @param close the completion, or now for a running sprint
  */
-export function scopeSets(all: readonly Membership[], start: Instant, end: Instant, close: Instant): ScopeSets {
+export function scopeSets(
+  all: readonly Membership[],
+  start: Instant,
+  end: Instant,
+  close: Instant,
+): ScopeSets {
   const grace = Math.min(graceEnd(start, end), close);
   const lastMoment = Math.max(grace, close - CLOSE_TOLERANCE);
   const byItem = new Map<Item, Membership[]>();
@@ -103,7 +116,13 @@ export function scopeSets(all: readonly Membership[], start: Instant, end: Insta
     if (list === undefined) byItem.set(membership.item, [membership]);
     else list.push(membership);
   }
-  const sets = { items: [] as Item[], committed: [] as Item[], added: [] as ScopeMove[], removed: [] as ScopeMove[], atClose: [] as Item[] };
+  const sets = {
+    items: [] as Item[],
+    committed: [] as Item[],
+    added: [] as ScopeMove[],
+    removed: [] as ScopeMove[],
+    atClose: [] as Item[],
+  };
   for (const [item, spans] of byItem) {
     spans.sort((a, b) => a.from - b.from);
     sortIntoSets(item, spans, grace, lastMoment, sets);
@@ -113,7 +132,13 @@ export function scopeSets(all: readonly Membership[], start: Instant, end: Insta
 
 type Sets = { items: Item[]; committed: Item[]; added: ScopeMove[]; removed: ScopeMove[]; atClose: Item[] };
 
-function sortIntoSets(item: Item, spans: readonly Membership[], grace: Instant, lastMoment: Instant, sets: Sets): void {
+function sortIntoSets(
+  item: Item,
+  spans: readonly Membership[],
+  grace: Instant,
+  lastMoment: Instant,
+  sets: Sets,
+): void {
   const committed = spans.some((span) => span.from <= grace && grace < span.to);
   const atClose = spans.some((span) => span.from <= lastMoment && lastMoment < span.to);
   const firstLate = spans.find((span) => span.from > grace && span.from <= lastMoment);
@@ -122,13 +147,20 @@ function sortIntoSets(item: Item, spans: readonly Membership[], grace: Instant, 
   // In and out again within the grace: planning, not scope.
   if (enteredOnlyBefore) return;
   if (committed) sets.committed.push(item);
-  else if (firstLate !== undefined) sets.added.push({ item, at: firstLate.from, by: firstLate.enteredBy, automated: firstLate.automatedEntry });
+  else if (firstLate !== undefined)
+    sets.added.push({
+      item,
+      at: firstLate.from,
+      by: firstLate.enteredBy,
+      automated: firstLate.automatedEntry,
+    });
   if (atClose) {
     sets.atClose.push(item);
     return;
   }
   const left = [...spans].reverse().find((span) => span.to > grace && span.to <= lastMoment);
-  if (left !== undefined) sets.removed.push({ item, at: left.to, by: left.leftBy, automated: left.automatedExit });
+  if (left !== undefined)
+    sets.removed.push({ item, at: left.to, by: left.leftBy, automated: left.automatedExit });
 }
 
 /** Whether the longest allowed sprint length is passed: calendar days between two instants. */

@@ -43,11 +43,18 @@ export interface StatusTimeline {
  * @param statusOf gives the status of an id; unknown ids must give a status too
  * @param recorded whether the source records changes of state; if not, only the present status is known
  */
-export function statusTimeline(item: Item, statusOf: (id: string) => Status, recorded: boolean): StatusTimeline {
+export function statusTimeline(
+  item: Item,
+  statusOf: (id: string) => Status,
+  recorded: boolean,
+): StatusTimeline {
   const present = statusOf(item.status);
   if (!recorded) return { initial: present, moves: [], start: null, finish: statedFinish(item, present) };
   const changes = changesOf(item, 'status').filter((change) => change.to !== null);
-  const initial = changes.length === 0 ? present : statusOf((changes[0] as Change).from ?? (changes[0] as Change).to ?? item.status);
+  const initial =
+    changes.length === 0
+      ? present
+      : statusOf((changes[0] as Change).from ?? (changes[0] as Change).to ?? item.status);
   const moves = changes.map((change): Move => ({
     at: change.at,
     by: change.by,
@@ -62,7 +69,11 @@ function statedFinish(item: Item, present: Status): Instant | null {
   return present.category === 'done' ? (item.finished ?? null) : null;
 }
 
-function startAndFinish(item: Item, initial: Status, moves: readonly Move[]): { start: Instant | null; finish: Instant | null } {
+function startAndFinish(
+  item: Item,
+  initial: Status,
+  moves: readonly Move[],
+): { start: Instant | null; finish: Instant | null } {
   let start: Instant | null = initial.category === 'doing' ? item.created : null;
   let finish: Instant | null = initial.category === 'done' ? item.created : null;
   let category = initial.category;

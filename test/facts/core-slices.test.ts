@@ -1,3 +1,4 @@
+import type { Sprint } from '../../src/history/team-history.ts';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../src/history/working-time.ts';
 import { fillSprint, repeated, sprintsOf } from '../support/sprints.ts';
@@ -11,7 +12,7 @@ describe('the window', () => {
       if (n !== 7) fillSprint(builder, sprint, { committed: 2 });
     }
     builder.sprints.push({
-      ...(builder.sprints[0] as never),
+      ...(builder.sprints[0] as Sprint),
       id: 'x',
       name: 'Undated',
       start: null,

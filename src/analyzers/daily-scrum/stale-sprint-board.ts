@@ -116,14 +116,12 @@ export const staleSprintBoard = defineAnalyzer({
       sample: large.length,
       ...(gate.atMostMedium ? { atMost: 'medium' as const } : {}),
       summary: `In ${hits.length} of ${large.length} sprints the board was updated in batches${named}.`,
-      evidence: [...hits]
-        .reverse()
-        .map((board) => ({
-          kind: 'sprint' as const,
-          text: reasons.get(board) ?? '',
-          key: board.sprint.name,
-          at: board.sprint.start,
-        })),
+      evidence: [...hits].reverse().map((board) => ({
+        kind: 'sprint' as const,
+        text: reasons.get(board) ?? '',
+        key: board.sprint.name,
+        at: board.sprint.start,
+      })),
     });
   },
 });

@@ -89,14 +89,12 @@ export const retrospectiveWithoutActions = defineAnalyzer({
       atMost: 'medium',
       strength: Math.min(...held.map((evidence) => evidence.strength)),
       summary: `${without.length} of ${held.length} retrospectives left no visible trace of an action (${percent(share)}).`,
-      evidence: [...without]
-        .reverse()
-        .map(({ sprint, events: found }) => ({
-          kind: 'event' as const,
-          text: 'no visible trace of an action',
-          key: sprint.name,
-          at: found[0]?.start ?? sprint.completed,
-        })),
+      evidence: [...without].reverse().map(({ sprint, events: found }) => ({
+        kind: 'event' as const,
+        text: 'no visible trace of an action',
+        key: sprint.name,
+        at: found[0]?.start ?? sprint.completed,
+      })),
     });
   },
 });

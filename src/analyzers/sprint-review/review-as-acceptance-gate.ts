@@ -97,14 +97,12 @@ export const reviewAsAcceptanceGate = defineAnalyzer({
     if (verdict === 'under') return clear(seen);
     return judged(true, {
       ...seen,
-      evidence: [...late]
-        .reverse()
-        .map(({ item, move }) => ({
-          kind: 'item' as const,
-          text: 'accepted around the review or at the end of the sprint',
-          key: item.key,
-          at: move.at,
-        })),
+      evidence: [...late].reverse().map(({ item, move }) => ({
+        kind: 'item' as const,
+        text: 'accepted around the review or at the end of the sprint',
+        key: item.key,
+        at: move.at,
+      })),
     });
   },
 });

@@ -109,14 +109,12 @@ export const reviewWithoutAdaptation = defineAnalyzer({
       atMost: 'medium',
       strength: known.some(({ sprint }) => hasCalendarReview(facts.events, sprint)) ? 0.8 : 1,
       summary: `After ${unadapted.length} of ${after.length} sprints nothing was created and the backlog was changed no more often than usual within ${limits.hours} working hours (${percent(share)}); usual are ${oneDecimal(usual)} sessions.`,
-      evidence: [...unadapted]
-        .reverse()
-        .map(({ sprint, sessions }) => ({
-          kind: 'sprint' as const,
-          text: `${count(sessions, 'session')} of changes and no new item after the review`,
-          key: sprint.name,
-          at: sprint.completed,
-        })),
+      evidence: [...unadapted].reverse().map(({ sprint, sessions }) => ({
+        kind: 'sprint' as const,
+        text: `${count(sessions, 'session')} of changes and no new item after the review`,
+        key: sprint.name,
+        at: sprint.completed,
+      })),
     });
   },
 });

@@ -87,14 +87,12 @@ export const stakeholderlessSprintReview = defineAnalyzer({
       sample: usable.length,
       strength: usable.every((one) => one.event.source === 'wiki') ? 1 : 0.8,
       summary: `Nobody from outside the team was invited to ${internal.length} of ${usable.length} reviews (${percent(share)}).${answers}`,
-      evidence: [...internal]
-        .reverse()
-        .map(({ event }) => ({
-          kind: 'event' as const,
-          text: 'nobody from outside the team invited',
-          key: event.title,
-          at: event.start,
-        })),
+      evidence: [...internal].reverse().map(({ event }) => ({
+        kind: 'event' as const,
+        text: 'nobody from outside the team invited',
+        key: event.title,
+        at: event.start,
+      })),
     });
   },
 });
