@@ -334,11 +334,10 @@ function queryOf(parameters: Json): string {
 
 /** JQL with its project: unbounded searches are refused. */
 function whole(scope: IssueScope, jql: string): string {
-  const [condition = '', order] = jql.split(/(?=ORDER BY )/);
+  const start = jql.indexOf('ORDER BY ');
+  const [condition, order] = start < 0 ? [jql, ''] : [jql.slice(0, start), jql.slice(start)];
   const bounds = `project = "${scope.project}"`;
-  return [condition.trim() === '' ? bounds : `${bounds} AND ${condition.trim()}`, order]
-    .filter((part) => part !== undefined)
-    .join(' ');
+  return [condition.trim() === '' ? bounds : `${bounds} AND ${condition.trim()}`, order].join(' ').trim();
 }
 
 /** A page by offset; the end is where the server says so, or where nothing more came. */

@@ -52,7 +52,7 @@ export async function diagnoseJira(parts: DiagnosisParts): Promise<DiagnosisLine
     );
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
-    lines.push({ ok: false, what: error.message, next: error.next });
+    lines.push({ ok: false, what: error.message, next: error.next, exitCode: error.exitCode });
   }
   return lines;
 }

@@ -72,6 +72,10 @@ export interface Draft {
   histories: Set<string>;
   /** How many histories Jira says there are. */
   historyTotal: number | null;
+  /** Histories came in no order of time. */
+  disordered: boolean;
+  /** Jira no longer knows who made some of the changes, or the issue itself. */
+  faceless: boolean;
   /** What the export's rows say they belong to; null where they say nothing. */
   readonly scope: string | null;
 }

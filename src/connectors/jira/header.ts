@@ -65,23 +65,17 @@ function orderOfPriorities(state: ProjectState): string[] {
 function unrecordedOf(state: ProjectState, missing: Shortfalls): HistoryHeader['unrecorded'] {
   const unrecorded: Partial<Record<Fact, readonly ReasonCode[]>> = {
     pullRequests: ['NO_PR_LINK'],
+    ...state.flaws.unrecorded(),
     ...missing.unrecorded,
   };
-  if (unrecorded.changes === undefined && state.truncated.size > 0)
-    unrecorded.changes = ['HISTORY_TRUNCATED'];
   const { sprints } = state.gathered;
   if (sprints.all().length > 0 && !sprints.goalsRecorded) unrecorded.sprintGoals = ['NO_GOAL_FIELD'];
   return unrecorded;
 }
 
 function itemGaps({ state, listed, scope }: HeaderParts): Gap[] {
-  const gaps: Gap[] = [];
+  const gaps = state.flaws.gaps();
   const items = (count: number): string => (count === 1 ? '1 item' : `${count} items`);
-  if (state.truncated.size > 0)
-    gaps.push({
-      what: `changes of ${items(state.truncated.size)}`,
-      why: 'Jira handed out only a part of their history',
-    });
   // A board need not show the epics of its items; a project shows all its issues but those that the token may not browse.
   const unseen =
     listed === null || scope.board !== null ? [] : [...state.referred].filter((key) => !listed.has(key));

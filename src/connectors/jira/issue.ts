@@ -4,6 +4,7 @@ import { instantOf, isRecord, listOf, numberOf, ownText, recordOf, recordsOf, te
 import type { Json } from './json.ts';
 import { linkKind } from './links.ts';
 import { plainText } from './markup.ts';
+import { isNobody } from './people.ts';
 import type { People } from './people.ts';
 import type { Sprints } from './sprints.ts';
 import type { Statuses } from './statuses.ts';
@@ -68,10 +69,11 @@ export function draftOf(issue: Json, gathered: Gathered, scope: string | null = 
     changes: changelog === null ? null : [],
     histories: new Set(),
     historyTotal: changelog === null ? null : numberOf(changelog.total),
+    disordered: false,
+    faceless: fields.creator === null || isNobody(fields.creator),
     scope,
   };
-  for (const history of listOf(changelog?.histories ?? changelog?.values))
-    addHistory(draft, history, gathered);
+  addHistories(draft, listOf(changelog?.histories ?? changelog?.values), gathered);
   return draft;
 }
 
@@ -194,8 +196,16 @@ function customsOf(fields: Json): Map<string, unknown> {
   return customs;
 }
 
+/** Adds the histories of one answer, which Jira sends in order of time, the oldest or the newest first. */
+export function addHistories(draft: Draft, histories: readonly unknown[], gathered: Gathered): void {
+  const times = histories.map((history) => instantOf(recordOf(history).created)).filter((at) => at !== null);
+  const steps = times.slice(1).map((at, index) => at - (times[index] as Instant));
+  if (steps.some((step) => step > 0) && steps.some((step) => step < 0)) draft.disordered = true;
+  for (const history of histories) addHistory(draft, history, gathered);
+}
+
 /** Adds one history (one edit, with one or several fields) unless it is there already. */
-export function addHistory(draft: Draft, history: unknown, gathered: Gathered): void {
+function addHistory(draft: Draft, history: unknown, gathered: Gathered): void {
   if (!isRecord(history)) return;
   const at = instantOf(history.created);
   const id = ownText(history, 'id');
@@ -203,6 +213,7 @@ export function addHistory(draft: Draft, history: unknown, gathered: Gathered): 
   if (id !== null) draft.histories.add(id);
   draft.changes ??= [];
   const by = gathered.people.note(history.author);
+  if (by === null || isNobody(history.author)) draft.faceless = true;
   for (const item of recordsOf(history.items)) draft.changes.push(rawChange(item, at, Number(id ?? 0), by));
 }
 

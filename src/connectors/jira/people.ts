@@ -45,7 +45,7 @@ export class People {
   note(user: unknown): PersonId | null {
     if (!isRecord(user)) return null;
     const id = accountOf(user);
-    if (id === null) return null;
+    if (id === null || id === UNKNOWN) return null;
     const person = this.of(id);
     const name = ownText(user, 'displayName');
     if (name !== null) this.rename(person, name);
@@ -122,6 +122,14 @@ function accountOf(user: Json): string | null {
 function accountInAddress(self: unknown): string | null {
   const match = /[?&](?:accountId|key|username)=([^&]+)/.exec(textOf(self) ?? '');
   return match?.[1] === undefined ? null : decodeURIComponent(match[1]);
+}
+
+/** What Cloud writes for accounts that were deleted, all of them alike. */
+const UNKNOWN = 'unknown';
+
+/** Whether a user object stands for an account that was deleted since. */
+export function isNobody(user: unknown): boolean {
+  return isRecord(user) && (accountOf(user) === UNKNOWN || ownText(user, 'displayName') === 'Former user');
 }
 
 function isBotName(name: string | null): boolean {

@@ -2,7 +2,7 @@ import type { SprintId } from '../../history/team-history.ts';
 import type { Draft } from './draft.ts';
 import { FieldFinder } from './fields.ts';
 import type { ConfiguredFields } from './fields.ts';
-import { addHistory, draftOf, noteType, noteVersion } from './issue.ts';
+import { addHistories, draftOf, noteType, noteVersion } from './issue.ts';
 import type { Gathered } from './issue.ts';
 import { isRecord, listOf, ownText, recordOf, recordsOf, textOf } from './json.ts';
 import type { Json } from './json.ts';
@@ -120,7 +120,7 @@ export class JiraReading {
         this.looseIssues += 1;
         continue;
       }
-      for (const history of histories) addHistory(draft, history, this.gathered);
+      addHistories(draft, histories, this.gathered);
       for (const change of draft.changes ?? [])
         if (change.fieldId !== null) this.finder.named(change.fieldId, change.field);
     }

@@ -1,13 +1,13 @@
 import type { Instant, Item, ItemKey } from '../../history/team-history.ts';
 import { repairedItem } from '../../history/validate.ts';
 import type { CollectContext } from '../connector.ts';
-import { AnswerError, inBatches } from '../manners/index.ts';
+import { AnswerError, inBatches, pagingLoop } from '../manners/index.ts';
 import type { JiraClient } from './client.ts';
 import { CHANGELOG_BATCH } from './client.ts';
 import type { Draft } from './draft.ts';
 import type { FieldRoles } from './fields.ts';
 import { headerOf } from './header.ts';
-import { addHistory, commentsOf, draftOf } from './issue.ts';
+import { addHistories, commentsOf, draftOf } from './issue.ts';
 import type { Json } from './json.ts';
 import { updatedSince } from './jql.ts';
 import { itemOf } from './map.ts';
@@ -79,7 +79,7 @@ export class JiraRun {
     const last = usableCursor(context.cursor, this.scopeName);
     this.state = new ProjectState(last?.gathered ?? null);
     const fresh = {
-      version: 2,
+      version: 3,
       scope: this.scopeName,
       phase: 'items',
       at: null,
@@ -88,8 +88,11 @@ export class JiraRun {
     } as const;
     const gathered = this.state.save();
     if (last === null) this.cursor = { ...fresh, since: null, gathered };
-    else if (last.phase === 'done') this.cursor = { ...fresh, since: last.started, gathered };
-    else this.cursor = last;
+    else if (last.phase === 'done') {
+      // What could not be read last time may be open now, and nothing says that it is.
+      const since = this.state.flaws.worthAnotherTry ? null : last.started;
+      this.cursor = { ...fresh, since, gathered };
+    } else this.cursor = last;
   }
 
   async collect(): Promise<void> {
@@ -119,6 +122,7 @@ export class JiraRun {
     let fresh = since === null;
     if (since === null) this.total = await this.count();
     let batch: Json[] = [];
+    let seen = new Set<string>();
     for (let at = this.cursor.at, more = true; more;) {
       const page = await this.page(roles, at);
       if (!fresh && page.issues.length > 0) {
@@ -127,6 +131,12 @@ export class JiraRun {
         fresh = true;
         continue;
       }
+      if (page.restarted) {
+        seen = new Set();
+        batch = [];
+      }
+      if (page.next !== null && seen.has(page.next)) throw pagingLoop(page.next);
+      if (page.next !== null) seen.add(page.next);
       batch.push(...page.issues);
       more = page.next !== null;
       at = page.next;
@@ -150,17 +160,17 @@ export class JiraRun {
   private async page(
     roles: FieldRoles,
     at: string | null,
-  ): Promise<Awaited<ReturnType<JiraClient['issues']>>> {
+  ): Promise<Awaited<ReturnType<JiraClient['issues']>> & { readonly restarted: boolean }> {
     const { since } = this.cursor;
     const jql = [since === null ? '' : updatedSince(since, this.zone), ORDER]
       .filter((part) => part !== '')
       .join(' ');
     const fields = [...FIELDS, ...new Set(Object.values(roles).flat() as string[])];
     try {
-      return await this.client.issues(this.scope, jql, fields, at);
+      return { ...(await this.client.issues(this.scope, jql, fields, at)), restarted: false };
     } catch (error) {
       if (at === null || !(error instanceof AnswerError) || error.status !== 400) throw error;
-      return this.client.issues(this.scope, jql, fields, null);
+      return { ...(await this.client.issues(this.scope, jql, fields, null)), restarted: true };
     }
   }
 
@@ -170,10 +180,12 @@ export class JiraRun {
     at: string | null,
     last: boolean,
   ): Promise<void> {
-    const drafts = issues
+    const read = issues
       .map((issue) => draftOf(issue, this.state.gathered))
       .filter((draft) => draft !== null);
-    const unusable = issues.length - drafts.length;
+    const unusable = issues.length - read.length;
+    // An issue that changed while pages were read may stand on two of them: the later one holds.
+    const drafts = [...new Map(read.map((draft) => [draft.key, draft])).values()];
     if (unusable > 0)
       this.missing.gaps.push({
         what: unusable === 1 ? '1 issue' : `${unusable} issues`,
@@ -212,11 +224,17 @@ export class JiraRun {
       projects: new Set([this.scope.project, draft.project]),
       present: null,
     };
-    if (isPart(draft)) this.state.truncated.add(draft.key);
-    else this.state.truncated.delete(draft.key);
+    this.noteFlaws(draft);
     if (draft.parent !== null && draft.parent.startsWith(`${this.scope.project}-`))
       this.state.referred.add(draft.parent);
     return repairedItem(itemOf(draft, context));
+  }
+
+  private noteFlaws(draft: Draft): void {
+    const { flaws } = this.state;
+    flaws.note(draft.key, 'truncated', isPart(draft));
+    flaws.note(draft.key, 'disordered', draft.disordered);
+    flaws.note(draft.key, 'faceless', draft.faceless);
   }
 
   private isMine(item: Item): boolean {
@@ -231,22 +249,25 @@ export class JiraRun {
         for (const id of ids) (byId.get(id) as Draft).changes = [];
         for await (const { issue, histories } of this.client.changelogs(ids)) {
           const draft = byId.get(issue);
-          if (draft !== undefined)
-            for (const history of histories) addHistory(draft, history, this.state.gathered);
+          if (draft !== undefined) addHistories(draft, histories, this.state.gathered);
         }
       }
     };
-    if (drafts.length > 0) await this.missing.orElse('changes of issues', 'changes', read, undefined);
+    const isRead = drafts.length === 0 || (await allowed(read));
+    for (const draft of drafts) this.state.flaws.note(draft.key, 'unreadChanges', !isRead);
   }
 
   /** Lists of issues carry the first comments only. */
   private async addComments(drafts: readonly Draft[]): Promise<void> {
-    for (const draft of drafts.filter((each) => each.commentsMissing > 0)) {
-      const read = (): Promise<Json[]> => this.client.comments(draft.key, draft.comments.length);
-      const comments = await this.missing.orElse(`comments of ${draft.key}`, null, read, []);
-      draft.comments = [...draft.comments, ...commentsOf({ comments }, this.state.gathered)].sort(
-        (a, b) => a.at - b.at,
-      );
+    for (const draft of drafts) {
+      const read = async (): Promise<void> => {
+        const comments = await this.client.comments(draft.key, draft.comments.length);
+        draft.comments = [...draft.comments, ...commentsOf({ comments }, this.state.gathered)].sort(
+          (a, b) => a.at - b.at,
+        );
+      };
+      const isRead = draft.commentsMissing === 0 || (await allowed(read));
+      this.state.flaws.note(draft.key, 'unreadComments', !isRead);
     }
   }
 
@@ -275,4 +296,15 @@ const NO_KEYS: ReadonlyMap<string, string> = new Map();
 
 function isPart(draft: Draft): boolean {
   return draft.historyTotal !== null && draft.historyTotal > draft.histories.size;
+}
+
+/** False when the token may not read it; everything else that fails ends the run. */
+async function allowed(read: () => Promise<void>): Promise<boolean> {
+  try {
+    await read();
+    return true;
+  } catch (error) {
+    if (error instanceof AnswerError && [403, 404].includes(error.status)) return false;
+    throw error;
+  }
 }

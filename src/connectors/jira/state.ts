@@ -8,6 +8,8 @@ import type {
   StatusCategory,
 } from '../../history/team-history.ts';
 import type { FieldRoles } from './fields.ts';
+import { Flaws } from './flaws.ts';
+import type { SavedFlaws } from './flaws.ts';
 import { byKey, usedPeople, usedStatuses } from './history.ts';
 import type { Gathered, VersionInfo } from './issue.ts';
 import { People } from './people.ts';
@@ -18,7 +20,7 @@ import type { SavedStatus } from './statuses.ts';
 
 /** What a sync leaves for the next one, a half-finished one included. JSON. */
 export interface JiraCursor {
-  readonly version: 2;
+  readonly version: 3;
   /** What was read: another board or project starts again. */
   readonly scope: string;
   readonly phase: 'items' | 'sweep' | 'done';
@@ -47,8 +49,7 @@ export interface SavedGathered {
   readonly epics: readonly (readonly [ItemKey, Epic])[];
   readonly under: readonly (readonly [string, readonly ItemKey[]])[];
   readonly versionsTouched: readonly (readonly [string, Instant])[];
-  /** Items whose history could not be read whole. */
-  readonly truncated: readonly ItemKey[];
+  readonly flaws: SavedFlaws;
   /** Parents in the project that no list shows: the token may not see them. */
   readonly referred: readonly ItemKey[];
 }
@@ -66,7 +67,7 @@ export class ProjectState {
   roles: FieldRoles | null;
   /** Priorities stand in the order in which Jira lists them. */
   prioritiesListed: boolean;
-  readonly truncated: Set<ItemKey>;
+  readonly flaws: Flaws;
   readonly referred: Set<ItemKey>;
   readonly usedPeople: Set<string>;
   readonly usedStatuses: Set<string>;
@@ -85,7 +86,7 @@ export class ProjectState {
     };
     this.roles = saved?.roles ?? null;
     this.prioritiesListed = saved?.prioritiesListed ?? false;
-    this.truncated = new Set(saved?.truncated);
+    this.flaws = new Flaws(saved?.flaws);
     this.referred = new Set(saved?.referred);
     this.usedPeople = new Set(saved?.usedPeople);
     this.usedStatuses = new Set(saved?.usedStatuses);
@@ -110,7 +111,7 @@ export class ProjectState {
       epics: [...this.epics],
       under: [...this.under].map(([group, keys]) => [group, [...keys]]),
       versionsTouched: [...this.versionsTouched],
-      truncated: [...this.truncated],
+      flaws: this.flaws.save(),
       referred: [...this.referred],
     };
   }
@@ -119,7 +120,7 @@ export class ProjectState {
   note(item: Item, isBot: (person: string | null) => boolean): void {
     for (const id of usedPeople([item])) this.usedPeople.add(id);
     for (const id of usedStatuses([item])) this.usedStatuses.add(id);
-    this.forget(item.key);
+    this.unplace(item.key);
     if (item.level === 'above') {
       this.epics.set(item.key, {
         title: item.title,
@@ -135,7 +136,13 @@ export class ProjectState {
     }
   }
 
+  /** Drops an item that is gone. */
   forget(key: ItemKey): void {
+    this.flaws.forget(key);
+    this.unplace(key);
+  }
+
+  private unplace(key: ItemKey): void {
     this.epics.delete(key);
     for (const [group, keys] of this.under) if (keys.delete(key) && keys.size === 0) this.under.delete(group);
   }
@@ -191,5 +198,5 @@ function versionId(name: string): string {
 export function usableCursor(cursor: unknown, scope: string): JiraCursor | null {
   if (typeof cursor !== 'object' || cursor === null) return null;
   const candidate = cursor as JiraCursor;
-  return candidate.version === 2 && candidate.scope === scope ? candidate : null;
+  return candidate.version === 3 && candidate.scope === scope ? candidate : null;
 }

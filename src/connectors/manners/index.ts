@@ -11,7 +11,7 @@ export type { FailureWords } from './failures.ts';
 export { asFetch } from './fetch.ts';
 export { retryAfter, statedLimit, untilReset } from './limits.ts';
 export type { Limit, LimitSource } from './limits.ts';
-export { allOf, inBatches, mapBounded, pagesOf } from './pages.ts';
+export { allOf, inBatches, mapBounded, pagesOf, pagingLoop } from './pages.ts';
 export type { PageOf } from './pages.ts';
 export { backoffMs, DEFAULT_BACKOFF, Gate, Pauses, realClock } from './waiting.ts';
 export type { Backoff, Clock } from './waiting.ts';

@@ -19,16 +19,19 @@ export async function* pagesOf<T, C extends string | number>(
   do {
     const page: PageOf<T, C> = await fetchPage(at);
     yield page.values;
-    if (page.next !== null && seen.has(page.next)) {
-      throw new TrackerError({
-        code: 'PAGING_LOOP',
-        message: `The tracker handed out the same page twice (at ${String(page.next)}).`,
-        next: 'Run hatcheck again; if it happens again, report it with the output of --verbose.',
-      });
-    }
+    if (page.next !== null && seen.has(page.next)) throw pagingLoop(page.next);
     if (page.next !== null) seen.add(page.next);
     at = page.next;
   } while (at !== null);
+}
+
+/** The error for a list that would never end. */
+export function pagingLoop(at: string | number): TrackerError {
+  return new TrackerError({
+    code: 'PAGING_LOOP',
+    message: `The tracker handed out the same page twice (at ${at}).`,
+    next: 'Run hatcheck again; if it happens again, report it with the output of --verbose.',
+  });
 }
 
 /** All values of all pages. */
