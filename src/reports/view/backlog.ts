@@ -55,13 +55,13 @@ export function backlogView(backlog: BacklogReport): BacklogView {
       return { ...PART_WORDS[part], share, value: share === null ? 'not seen' : percent(share) };
     }),
     notes: [...gapNote(backlog), ...outcomeNote(backlog.calibration ?? null)],
-    edits: backlog.edits.map((edit) => ({
-      text: shorten(withoutKey(edit), LONGEST),
+    edits: grouped(backlog.edits).map((edit) => ({
+      text: shorten(edit.text, LONGEST),
       items: edit.keys
         .slice(0, MOST_KEYS)
         .map((key) => ({ key: shorten(key, 80), url: urls.get(key) ?? null })),
       more: Math.max(0, edit.keys.length - MOST_KEYS),
-      gain: `+${number(edit.gain)}`,
+      gain: `+${number(edit.gain)} points${edit.each ? ' each' : ''}`,
     })),
     worst,
     items,
@@ -74,6 +74,21 @@ function headline(backlog: BacklogReport): string {
     return backlog.scoreReason === null ? 'There is no score.' : SCORE_REASON_WORDS[backlog.scoreReason];
   }
   return `${backlog.score} of 100: ${BAND_WORDS[backlog.band]}.`;
+}
+
+type Edit = BacklogReport['edits'][number] & { each: boolean };
+
+/** The same edit on several items, with the same gain, is one line: five lines of the same words are read as one. */
+function grouped(edits: BacklogReport['edits']): Edit[] {
+  const groups = new Map<string, Edit>();
+  for (const edit of edits) {
+    const text = withoutKey(edit);
+    const name = `${text} ${number(edit.gain)}`;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, { text, keys: [...edit.keys], gain: edit.gain, each: false });
+    else groups.set(name, { ...group, keys: [...group.keys, ...edit.keys], each: true });
+  }
+  return [...groups.values()];
 }
 
 /** The items stand beside the text as links: a key at its head would stand there twice. */
