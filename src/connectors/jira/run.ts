@@ -180,9 +180,7 @@ export class JiraRun {
     at: string | null,
     last: boolean,
   ): Promise<void> {
-    const read = issues
-      .map((issue) => draftOf(issue, this.state.gathered))
-      .filter((draft) => draft !== null);
+    const read = issues.map((issue) => draftOf(issue, this.state.gathered)).filter((draft) => draft !== null);
     const unusable = issues.length - read.length;
     // An issue that changed while pages were read may stand on two of them: the later one holds.
     const drafts = [...new Map(read.map((draft) => [draft.key, draft])).values()];
