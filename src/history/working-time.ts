@@ -59,6 +59,7 @@ export function workingTime(settings: WorkingTimeSettings): WorkingTime {
 /** Days counted from an origin, each with its local start and the working time before it; grows at both ends. */
 class LocalCalendar {
   private readonly zone: ReturnType<typeof tz>;
+  private readonly utc: boolean;
   private readonly working: ReadonlySet<string>;
   private readonly holidays: ReadonlySet<string>;
   private starts: Instant[] = [];
@@ -69,6 +70,7 @@ class LocalCalendar {
 
   constructor(settings: WorkingTimeSettings) {
     this.zone = tz(settings.timezone);
+    this.utc = settings.timezone === 'UTC' || settings.timezone === 'Etc/UTC';
     this.working = new Set(settings.workingDays);
     this.holidays = new Set(settings.holidays);
   }
@@ -138,9 +140,12 @@ class LocalCalendar {
 
   /** Makes sure that the day of the instant and the one after are known. */
   private cover(at: Instant): void {
-    if (this.starts.length === 0) this.fill(at - 400 * DAY, at + 30 * DAY);
-    else if (at < this.startOf(0)) this.fill(at - 400 * DAY, this.startOf(this.starts.length - 1));
-    else if (at >= this.startOf(this.starts.length - 1)) this.fill(this.startOf(0), at + 400 * DAY);
+    if (this.starts.length === 0) return this.fill(at - 400 * DAY, at + 30 * DAY);
+    const first = this.startOf(0);
+    const last = this.startOf(this.starts.length - 1);
+    // As far again as is known already, so that a history read backwards is not filled over and over.
+    if (at < first) this.fill(at - Math.max(400 * DAY, last - first), last);
+    else if (at >= last) this.fill(first, at + 400 * DAY);
   }
 
   private fill(from: Instant, to: Instant): void {
@@ -150,18 +155,35 @@ class LocalCalendar {
     this.weekdays = [];
     this.last = 0;
     let worked = 0;
-    let day = startOfDay(new Date(from), { in: this.zone });
-    for (;;) {
-      const start = day.getTime();
+    for (let start = this.midnightBefore(from); ;) {
+      const known = this.dayFrom(start);
       this.starts.push(start);
       this.worked.push(worked);
-      this.weekdays.push(day.getDay());
-      this.dates.push(isoDate(day));
+      this.weekdays.push(known.weekday);
+      this.dates.push(known.date);
       if (start > to) break;
-      const next = startOfDay(addDays(day, 1, { in: this.zone }), { in: this.zone });
-      if (this.works(this.starts.length - 1)) worked += next.getTime() - start;
-      day = next;
+      if (this.works(this.starts.length - 1)) worked += known.next - start;
+      start = known.next;
     }
+  }
+
+  private midnightBefore(at: Instant): Instant {
+    return this.utc ? Math.floor(at / DAY) * DAY : startOfDay(new Date(at), { in: this.zone }).getTime();
+  }
+
+  /** The zone's rules are asked once a day; without any, arithmetic is enough. */
+  private dayFrom(start: Instant): {
+    readonly weekday: number;
+    readonly date: string;
+    readonly next: Instant;
+  } {
+    if (this.utc) {
+      const day = new Date(start);
+      return { weekday: day.getUTCDay(), date: day.toISOString().slice(0, 10), next: start + DAY };
+    }
+    const day = this.zone(start);
+    const next = startOfDay(addDays(day, 1, { in: this.zone }), { in: this.zone });
+    return { weekday: day.getDay(), date: isoDate(day), next: next.getTime() };
   }
 }
 
