@@ -156,13 +156,14 @@ async function jira(tracker: JiraTracker, team: TeamConfig, env: Env): Promise<C
 export function jiraCredentials(
   tracker: Pick<JiraTracker, 'tokenEnv'>,
   env: Env,
-): { email: string | null; token: string | null; pat: string | null } {
+): { email: string | null; token: string | null; pat: string | null; variable?: string } {
   const value = (name: string): string | null => env[name]?.trim() || null;
   const { tokenEnv } = tracker;
   return {
     email: value('JIRA_EMAIL'),
     token: value(tokenEnv ?? 'JIRA_API_TOKEN'),
     pat: value(tokenEnv ?? 'JIRA_PAT'),
+    ...given('variable', tokenEnv),
   };
 }
 

@@ -21,6 +21,7 @@ export class JiraShapes {
     readonly history: TeamHistory,
     readonly site: string,
     private readonly dataCenter: boolean,
+    private readonly uncategorised: ReadonlySet<string> = new Set(),
   ) {
     this.writer = new JiraWriter(history, {
       site,
@@ -35,7 +36,7 @@ export class JiraShapes {
     const known = this.issues.get(item.key);
     if (known !== undefined) return known;
     // A round through JSON drops what is undefined, as a server does.
-    const cloud = JSON.parse(JSON.stringify(this.writer.issue(item))) as Issue;
+    const cloud = this.withoutCategories(JSON.parse(JSON.stringify(this.writer.issue(item)))) as Issue;
     const issue = this.dataCenter ? this.asDataCenter(cloud) : cloud;
     this.issues.set(item.key, issue);
     return issue;
@@ -63,7 +64,7 @@ export class JiraShapes {
   }
 
   statuses(): Json[] {
-    return this.history.statuses.map((status) => this.writer.status(status));
+    return this.history.statuses.map((status) => this.withoutCategories(this.writer.status(status)) as Json);
   }
 
   priorities(): Json[] {
@@ -130,6 +131,18 @@ export class JiraShapes {
       self: `${this.site}/rest/api/2/version/${20_000 + index}`,
       ...version,
     }));
+  }
+
+  /** Jira has a category for statuses without one. */
+  private withoutCategories(value: unknown): unknown {
+    if (this.uncategorised.size === 0 || typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((entry) => this.withoutCategories(entry));
+    const record = value as Json;
+    if (record.statusCategory !== undefined && this.uncategorised.has(String(record.id)))
+      return { ...record, statusCategory: { id: 1, key: 'undefined', name: 'No Category' } };
+    return Object.fromEntries(
+      Object.entries(record).map(([name, member]) => [name, this.withoutCategories(member)]),
+    );
   }
 
   /** Account ids become keys and logins, sprints strings. */

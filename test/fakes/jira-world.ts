@@ -19,6 +19,8 @@ export class JiraWorld {
   readonly moved = new Map<ItemKey, ItemKey>();
   /** Issues that the account of the token may not browse. */
   readonly hidden = new Set<ItemKey>();
+  /** Statuses that Jira itself puts into no category. */
+  readonly uncategorised = new Set<string>();
   /** Which issues a board's filter shows. */
   onBoard: (item: Item, board: number) => boolean = () => true;
 
@@ -77,6 +79,6 @@ export class JiraWorld {
   }
 
   private shaped(): JiraShapes {
-    return new JiraShapes(this.history, this.options.site, this.options.dataCenter);
+    return new JiraShapes(this.history, this.options.site, this.options.dataCenter, this.uncategorised);
   }
 }

@@ -8,7 +8,7 @@ import { JIRA_API_TOKEN, JIRA_EMAIL, JIRA_PAT, type JiraFake } from '../fakes/ji
 export const JIRA_ENV = { JIRA_EMAIL, JIRA_API_TOKEN, JIRA_PAT };
 
 /** A sample team in the past that holds only what Jira can record. */
-export function jiraTeam(options: SampleOptions = {}): TeamHistory {
+export function jiraTeam(options: Partial<SampleOptions> = {}): TeamHistory {
   const { history } = sampleTeam({
     start: Date.UTC(2024, 0, 1),
     sprints: 7,

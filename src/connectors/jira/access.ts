@@ -13,6 +13,8 @@ export interface JiraCredentials {
   readonly token: string | null;
   /** Data Center personal access token. */
   readonly pat: string | null;
+  /** Variable that the configuration names for the token, to be named when it is not set. */
+  readonly variable?: string;
 }
 
 export interface JiraPlace {
@@ -49,7 +51,8 @@ export async function findAccess(
   const site = place.site.replace(/\/+$/, '');
   const deployment = place.deployment ?? (await deploymentOf(site, courier));
   if (deployment === 'data-center') {
-    const authorization = `Bearer ${required(credentials.pat ?? credentials.token, 'JIRA_PAT')}`;
+    const secret = required(credentials.pat ?? credentials.token, 'JIRA_PAT', credentials.variable);
+    const authorization = `Bearer ${secret}`;
     return withUser({ deployment, base: site, site, authorization }, courier);
   }
   const authorization = cloudAuthorization(credentials);
@@ -59,7 +62,8 @@ export async function findAccess(
   try {
     return await withUser(direct, courier);
   } catch (refused) {
-    if (!(refused instanceof CredentialsError)) throw refused;
+    // Elsewhere than on Atlassian's own hosts a token is for that host alone.
+    if (!(refused instanceof CredentialsError) || !isAtlassian(site)) throw refused;
     return await throughGateway(direct, refused, courier);
   }
 }
@@ -98,27 +102,35 @@ async function withUser(access: Omit<Access, 'me'>, courier: Courier): Promise<A
   }
 }
 
-function cloudAuthorization({ email, token }: JiraCredentials): string {
-  const secret = required(token, 'JIRA_API_TOKEN');
+function cloudAuthorization({ email, token, variable }: JiraCredentials): string {
+  const secret = required(token, 'JIRA_API_TOKEN', variable);
   return email === null
     ? `Bearer ${secret}`
     : `Basic ${Buffer.from(`${email}:${secret}`).toString('base64')}`;
 }
 
-function required(secret: string | null, variable: string): string {
+function required(
+  secret: string | null,
+  usual: 'JIRA_PAT' | 'JIRA_API_TOKEN',
+  variable: string = usual,
+): string {
   if (secret !== null && secret !== '') return secret;
   throw new CredentialsError({
     code: 'JIRA_TOKEN_MISSING',
     message: `The environment variable ${variable} is not set; it holds the token for Jira.`,
     next:
-      variable === 'JIRA_PAT'
-        ? 'Make a personal access token in your Jira profile and set JIRA_PAT.'
-        : 'Make an API token at id.atlassian.com and set JIRA_EMAIL and JIRA_API_TOKEN.',
+      usual === 'JIRA_PAT'
+        ? `Make a personal access token in your Jira profile and set ${variable}.`
+        : `Make an API token at id.atlassian.com and set JIRA_EMAIL and ${variable}.`,
   });
 }
 
+function isAtlassian(site: string): boolean {
+  return /\.(atlassian\.net|jira\.com)$/.test(new URL(site).hostname);
+}
+
 async function deploymentOf(site: string, courier: Courier): Promise<Deployment> {
-  if (/\.(atlassian\.net|jira\.com)$/.test(new URL(site).hostname)) return 'cloud';
+  if (isAtlassian(site)) return 'cloud';
   const info = await serverInfo(site, courier);
   return ownText(recordOf(info), 'deploymentType') === 'Cloud' ? 'cloud' : 'data-center';
 }

@@ -32,9 +32,9 @@ export function categoryByName(name: string): StatusCategory | null {
   return DOING_NAMES.test(text) ? 'doing' : null;
 }
 
-/** Category by Jira's own key (`new`, `undefined`, `indeterminate`, `done`); null for anything else. */
+/** Category by Jira's own key (`new`, `indeterminate`, `done`); null for anything else, `undefined` ("No Category") included. */
 export function categoryByKey(key: unknown): StatusCategory | null {
-  if (key === 'new' || key === 'undefined') return 'todo';
+  if (key === 'new') return 'todo';
   if (key === 'indeterminate') return 'doing';
   return key === 'done' ? 'done' : null;
 }

@@ -155,7 +155,7 @@ function gapsOf(unknown: readonly string[]): Gap[] {
   return [
     {
       what: `statuses whose meaning is unknown: ${names}`,
-      why: 'the source names them only in old changes, without a category; they count as to do',
+      why: 'Jira gives them no category that is known; they count as to do',
     },
   ];
 }
