@@ -1,5 +1,5 @@
 import type { LinkFacts, PullRequestFacts } from '../../facts/facts.ts';
-import type { Instant, Item } from '../../history/team-history.ts';
+import type { Instant, Item, PullRequest } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { clear } from '../outcome.ts';
 import { itemNote } from '../shared/evidence.ts';
@@ -71,8 +71,9 @@ export const hiddenImpediments = defineAnalyzer({
       const span = { from: Math.max(start, from), to: Math.min(statusHistory.finishOf(item) ?? asOf, to) };
       return span.to > span.from ? [{ item, ...span }] : [];
     });
+    const requestsOf = byItem(pullRequests);
     const stalls = worked.flatMap(({ item, from: begin, to: end }) => {
-      const marks = [begin, ...eventsOf(item, pullRequests).filter((at) => at > begin && at < end), end];
+      const marks = [begin, ...eventsOf(item, requestsOf(item)).filter((at) => at > begin && at < end), end];
       return marks.slice(1).flatMap((at, index) => {
         const before = marks[index] as Instant;
         const days = clock.days(before, at);
@@ -110,12 +111,29 @@ export const hiddenImpediments = defineAnalyzer({
   },
 });
 
+/** The pull requests that name an item or that it names, found without looking through all of them for each item. */
+function byItem(pullRequests: PullRequestFacts): (item: Item) => readonly PullRequest[] {
+  const known = new Map<string, PullRequest[]>();
+  const add = (name: string, request: PullRequest): void => {
+    const list = known.get(name);
+    if (list === undefined) known.set(name, [request]);
+    else list.push(request);
+  };
+  for (const request of pullRequests.unseen.length > 0 ? [] : pullRequests.all) {
+    for (const key of request.items) add(`item ${key}`, request);
+    add(`request ${request.id}`, request);
+  }
+  return (item) => [
+    ...new Set(
+      [`item ${item.key}`, ...item.pullRequests.map((id) => `request ${id}`)].flatMap(
+        (name) => known.get(name) ?? [],
+      ),
+    ),
+  ];
+}
+
 /** Times at which a person did something to the item or in its pull requests, in order. */
-function eventsOf(item: Item, pullRequests: PullRequestFacts): readonly Instant[] {
-  const requests =
-    pullRequests.unseen.length > 0
-      ? []
-      : pullRequests.all.filter((one) => one.items.includes(item.key) || item.pullRequests.includes(one.id));
+function eventsOf(item: Item, requests: readonly PullRequest[]): readonly Instant[] {
   return [
     ...item.changes.filter((change) => change.automated !== true).map((change) => change.at),
     ...item.comments.map((comment) => comment.at),
