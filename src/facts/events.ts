@@ -54,9 +54,11 @@ class EvidenceFinder {
   private readonly planningActs = lazy(() => planningActs(this.context));
   private readonly moves = lazy(() => boardMoves(this.context));
   private readonly placedOf: (key: { kind: EventKind }) => ReadonlyMap<SprintId, readonly Placed[]>;
+  private readonly candidatesOf: (key: { kind: EventKind }) => readonly Candidate[];
   private readonly keys = new Map<EventKind, { kind: EventKind }>();
 
   constructor(private readonly context: Context) {
+    this.candidatesOf = memo(({ kind }) => this.findCandidates(kind));
     this.placedOf = memo(({ kind }) =>
       placeEvents(kind, this.candidates(kind), this.sprints(), context.clock),
     );
@@ -139,12 +141,20 @@ class EvidenceFinder {
   }
 
   private placed(kind: EventKind): ReadonlyMap<SprintId, readonly Placed[]> {
-    const key = this.keys.get(kind) ?? { kind };
-    this.keys.set(kind, key);
-    return this.placedOf(key);
+    return this.placedOf(this.keyOf(kind));
   }
 
   private candidates(kind: EventKind): readonly Candidate[] {
+    return this.candidatesOf(this.keyOf(kind));
+  }
+
+  private keyOf(kind: EventKind): { kind: EventKind } {
+    const key = this.keys.get(kind) ?? { kind };
+    this.keys.set(kind, key);
+    return key;
+  }
+
+  private findCandidates(kind: EventKind): readonly Candidate[] {
     const { history } = this.context;
     const own = history.events.filter((event) => event.kind === kind).map(ofEvent);
     const known = new Set(history.events.map((event) => event.key));

@@ -68,10 +68,10 @@ export const staleProductRoadmap = defineAnalyzer({
       if (due !== null && asOf - due > limits.overdueDays * DAY)
         return [{ entry, why: `its date passed ${Math.floor((asOf - due) / DAY)} days ago` }];
       const items = known(entry);
+      if (isTouchedSince(entry, items, changes, asOf - limits.untouchedDays * DAY)) return [];
       const touched = lastTouchOf(entry, items, changes);
-      const untouched = asOf - touched >= limits.untouchedDays * DAY;
       const alive = due === null && items.some((item) => isDoneIn(item, window, words.categoryOf));
-      return untouched && !alive
+      return !alive
         ? [{ entry, why: `nobody changed it for ${Math.floor((asOf - touched) / DAY)} days` }]
         : [];
     });
@@ -109,7 +109,16 @@ function datedKinds(entries: readonly RoadmapEntry[]): ReadonlySet<RoadmapEntry[
 }
 
 function lastTouchOf(entry: RoadmapEntry, items: readonly Item[], changes: ChangeFacts): Instant {
-  return Math.max(entry.touched, ...items.map((item) => changes.lastTouch(item)));
+  return items.reduce((last, item) => Math.max(last, changes.lastTouch(item)), entry.touched);
+}
+
+function isTouchedSince(
+  entry: RoadmapEntry,
+  items: readonly Item[],
+  changes: ChangeFacts,
+  since: Instant,
+): boolean {
+  return entry.touched > since || items.some((item) => changes.lastTouch(item) > since);
 }
 
 function isDoneIn(item: Item, window: Window, categoryOf: (status: string) => StatusCategory): boolean {

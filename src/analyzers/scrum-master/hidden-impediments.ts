@@ -71,7 +71,7 @@ export const hiddenImpediments = defineAnalyzer({
       const span = { from: Math.max(start, from), to: Math.min(statusHistory.finishOf(item) ?? asOf, to) };
       return span.to > span.from ? [{ item, ...span }] : [];
     });
-    const requestsOf = byItem(pullRequests);
+    const requestsOf = byItem(pullRequests, from);
     const stalls = worked.flatMap(({ item, from: begin, to: end }) => {
       const marks = [begin, ...eventsOf(item, requestsOf(item)).filter((at) => at > begin && at < end), end];
       return marks.slice(1).flatMap((at, index) => {
@@ -112,7 +112,7 @@ export const hiddenImpediments = defineAnalyzer({
 });
 
 /** The pull requests that name an item or that it names, found without looking through all of them for each item. */
-function byItem(pullRequests: PullRequestFacts): (item: Item) => readonly PullRequest[] {
+function byItem(pullRequests: PullRequestFacts, since: Instant): (item: Item) => readonly PullRequest[] {
   const known = new Map<string, PullRequest[]>();
   const add = (name: string, request: PullRequest): void => {
     const list = known.get(name);
@@ -120,6 +120,7 @@ function byItem(pullRequests: PullRequestFacts): (item: Item) => readonly PullRe
     else list.push(request);
   };
   for (const request of pullRequests.unseen.length > 0 ? [] : pullRequests.all) {
+    if (request.closed !== null && request.closed < since) continue;
     for (const key of request.items) add(`item ${key}`, request);
     add(`request ${request.id}`, request);
   }
