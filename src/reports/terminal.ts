@@ -135,7 +135,7 @@ function writeBacklog(page: Page, team: TeamView, items: number): void {
   page.title('Product Backlog');
   page.text(backlog.headline, { indent: 2 });
   page.text(backlog.parts.map((part) => `${part.name} ${part.value}`).join(' · '), { indent: 2 });
-  for (const note of backlog.notes) page.text(note, { indent: 2 });
+  for (const note of [backlog.gap, backlog.outcomes]) if (note !== null) page.text(note, { indent: 2 });
   for (const edit of backlog.edits.slice(0, 3)) {
     page.text(`- ${edit.gain}: ${edit.text} (${edit.items.map((item) => item.key).join(', ')})`, {
       indent: 2,

@@ -206,7 +206,9 @@ describe('hostile text', () => {
     const report = hostileReport(kind);
     const html = withoutAssets(renderHtml(report));
     // As text the words may stand; as an element, an address or a handler they may not.
-    expect(html).not.toMatch(/<script>window|<img src=x|<svg|(href|src)=["']?\s*(javascript|data:text)|<[a-z][^>"]* on\w+=/i);
+    expect(html).not.toMatch(
+      /<script>window|<img src=x|<svg|(href|src)=["']?\s*(javascript|data:text)|<[a-z][^>"]* on\w+=/i,
+    );
     expect(html.match(/<script/g)).toHaveLength(2);
     const markdown = renderMarkdown(report);
     expect(markdown).not.toMatch(/@everyone|(?<!\\)\]\(javascript|<img|<script|#1 and/);

@@ -11,8 +11,10 @@ export interface BacklogView {
   headline: string;
   coverage: string | null;
   parts: { name: string; what: string; value: string; share: number | null }[];
-  /** How many ready items are missing to a sprint's worth, and whether ready items did better. */
-  notes: string[];
+  /** How many ready items are missing to a sprint's worth. */
+  gap: string | null;
+  /** Whether ready items did better. */
+  outcomes: string | null;
   edits: { text: string; items: { key: string; url: string | null }[]; more: number; gain: string }[];
   worst: ItemView[];
   items: ItemView[];
@@ -49,12 +51,13 @@ export function backlogView(backlog: BacklogReport): BacklogView {
     coverage:
       backlog.coverage === null
         ? null
-        : `${percent(backlog.coverage)} of what makes up the score could be seen.`,
+        : `${backlog.coverage >= 1 ? 'All' : percent(backlog.coverage)} of what makes up the score could be seen.`,
     parts: (Object.keys(PART_WORDS) as (keyof typeof PART_WORDS)[]).map((part) => {
       const share = backlog.parts[part];
       return { ...PART_WORDS[part], share, value: share === null ? 'not seen' : percent(share) };
     }),
-    notes: [...gapNote(backlog), ...outcomeNote(backlog.calibration ?? null)],
+    gap: gapNote(backlog),
+    outcomes: outcomeNote(backlog.calibration ?? null),
     edits: grouped(backlog.edits).map((edit) => ({
       text: shorten(edit.text, LONGEST),
       items: edit.keys
@@ -95,36 +98,36 @@ function grouped(edits: BacklogReport['edits']): Edit[] {
 function withoutKey({ text, keys }: BacklogReport['edits'][number]): string {
   const [key] = keys;
   if (keys.length !== 1 || key === undefined || !text.startsWith(`${key}: `)) return text;
-  return text.slice(key.length + 2).replace(/^./u, (letter) => letter.toUpperCase());
+  return capital(text.slice(key.length + 2));
 }
 
-function gapNote({ readyGap }: BacklogReport): string[] {
-  if (readyGap === null || readyGap === undefined) return [];
-  if (readyGap <= 0) return ['Enough items are ready for the next sprint.'];
-  return [`${count(readyGap, 'more item')} must become ready before a whole sprint’s worth is.`];
+function gapNote({ readyGap }: BacklogReport): string | null {
+  if (readyGap === null || readyGap === undefined) return null;
+  if (readyGap <= 0) return 'Enough items are ready for the next sprint.';
+  return `${count(readyGap, 'more item')} must become ready before a whole sprint’s worth is.`;
 }
 
 /** Fewest items of a kind from which a share of them says something. */
 const FEWEST_FOLLOWED = 10;
 
 /** Did ready items do better? The question every score must answer. */
-function outcomeNote(calibration: BacklogReport['calibration']): string[] {
-  if (calibration === null) return [];
+function outcomeNote(calibration: BacklogReport['calibration']): string | null {
+  if (calibration === null) return null;
   const { ready, unready, predictive } = calibration;
-  const group = (one: typeof ready, state: string) =>
-    one.wentWell === null || one.items < FEWEST_FOLLOWED
-      ? `${count(one.items, 'item')} that ${one.items === 1 ? 'was' : 'were'} ${state} ${one.items === 1 ? 'is' : 'are'} too few to say how they went`
-      : `of ${count(one.items, 'item')} that were ${state}, ${percent(one.wentWell)} went well`;
   const verdict =
     predictive === null
       ? 'There are too few of both to say whether being ready makes a difference here.'
       : predictive
         ? 'Being ready makes a difference here.'
         : 'Being ready made no clear difference here.';
-  const figures = `${group(ready, 'ready')}; ${group(unready, 'not ready')}`;
-  return [
-    `Did ready items do better? When their sprint began, in the last twelve sprints: ${figures}. ${verdict} Going well means: Done in that sprint, not changed, not reopened.`,
-  ];
+  return `In the last twelve sprints, ${followed(ready, 'ready when their sprint began')} ${capital(followed(unready, 'not ready'))} ${verdict} Going well means: Done in that sprint, not changed, not reopened.`;
+}
+
+function followed({ items, wentWell }: { items: number; wentWell: number | null }, state: string): string {
+  if (items === 0) return `no item was ${state}.`;
+  if (wentWell === null || items < FEWEST_FOLLOWED)
+    return `only ${count(items, 'item was', 'items were')} ${state}, too few to say how they went.`;
+  return `${count(items, 'item')} were ${state}, and ${percent(wentWell)} of them went well.`;
 }
 
 function itemView(item: BacklogItem): ItemView {
@@ -142,4 +145,8 @@ function itemView(item: BacklogItem): ItemView {
     share: item.readiness,
     missing: missing.length === 0 ? 'nothing' : shorten(missing.join('; '), 400),
   };
+}
+
+function capital(text: string): string {
+  return text.replace(/^./u, (letter) => letter.toUpperCase());
 }

@@ -17,7 +17,7 @@ export interface TeamView {
   state: string;
   change: string;
   wentWell: { title: string | null; text: string }[];
-  lookAt: string[];
+  lookAt: { title: string; text: string }[];
   top: FindingView[];
   more: FindingView[];
   suppressed: FindingView[];
@@ -77,7 +77,7 @@ export function teamView(team: TeamReport, id: string, kind: ReportKind, asOf: s
     state: team.summary.state,
     change: team.summary.change,
     wentWell: team.summary.wentWell.map((line) => wellView(line, team)),
-    lookAt: detected.slice(0, TOP).map((finding) => finding.title),
+    lookAt: detected.slice(0, TOP).map(({ title, summary }) => ({ title, text: shorten(summary, LONGEST) })),
     top: detected.slice(0, TOP),
     more: detected.slice(TOP),
     suppressed: inState('suppressed'),
