@@ -27,6 +27,8 @@ export interface Edit {
 }
 
 const MAX_EDITS = 5;
+/** Weight of the parts that must be seen for a score (rules §5.2). */
+const SCORED_FROM = 60;
 /** Gains below this are no advice. */
 const MIN_GAIN = 0.1;
 /** Changes to one item that fit into a quarter of an hour. */
@@ -80,6 +82,8 @@ export function bestEdits(state: BacklogState): Edit[] {
     0,
   );
   if (weights === 0) return [];
+  // Where too little can be seen for a score, gains are points of the whole, not of the little that is seen.
+  const whole = weights < SCORED_FROM ? 100 : weights;
   const scoreWith = (figures: Figures): number => {
     const moved = {
       ready: readyPart(state, figures.ready, detailed),
@@ -90,7 +94,7 @@ export function bestEdits(state: BacklogState): Edit[] {
       (total, name) => total + (parts[name] === null ? 0 : PART_WEIGHTS[name] * (moved[name] ?? 0)),
       0,
     );
-    return (100 * sum) / weights;
+    return (100 * sum) / whole;
   };
   let figures = startFigures(state);
   let current = scoreWith(figures);
