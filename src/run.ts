@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { assessTeam, type Assessment } from './assessment/assess.ts';
+import type { PastRun } from './assessment/runs.ts';
 import { endOfDate, startOfDate } from './commands/as-of.ts';
 import { syncEvents, withEvents } from './commands/events.ts';
 import type { ScopedTeam, Scope } from './commands/scope.ts';
@@ -8,6 +9,7 @@ import { connectorFor, readExports, slotOf, storeExport, syncTracker } from './c
 import { joinPeople } from './connectors/people.ts';
 import { resolveAgreements, type ResolvedAgreements } from './config/agreements.ts';
 import { ExpectedError, TrackerError, UsageError } from './errors.ts';
+import { buildFacts, type TeamFacts } from './facts/build.ts';
 import type { Gap, Instant, TeamHistory } from './history/team-history.ts';
 import { DAY } from './history/working-time.ts';
 import { reportDocument, roleNames, scrubTeam } from './privacy/report.ts';
@@ -30,7 +32,12 @@ export interface TeamResult {
   readonly history: TeamHistory;
   readonly agreements: ResolvedAgreements['agreements'];
   readonly asOf: Instant;
-  readonly assessment: Assessment;
+  /** Behind the privacy boundary. */
+  readonly report: TeamReport;
+  /** What the store keeps of this run. */
+  readonly run: PastRun;
+  /** Made anew at each call: what a team's facts remember is let go once it is assessed, so that fifty teams fit. */
+  readonly facts: () => TeamFacts;
   /** Every scored item, behind the privacy boundary. */
   readonly scored: readonly BacklogItem[];
 }
@@ -40,28 +47,58 @@ export interface TeamFailure {
   readonly error: ExpectedError;
 }
 
-export interface RunOutcome {
+export interface ReportOutcome {
   /** Behind the privacy boundary. */
   readonly report: Report;
-  readonly teams: readonly TeamResult[];
   readonly failures: readonly TeamFailure[];
   /** Everything that was asked for could be read. */
   readonly complete: boolean;
 }
 
-/** The pipeline: collect, store, analyze, assess, report. */
+export interface RunOutcome extends ReportOutcome {
+  readonly teams: readonly TeamResult[];
+}
+
+/** What remains of a team when it has been judged. */
+interface JudgedTeam {
+  readonly name: string;
+  readonly asOf: Instant;
+  readonly document: TeamReport;
+  readonly run: Assessment['run'];
+}
+
+/** The pipeline: collect, store, analyze, assess, report; and everything each team was judged from. */
 export async function run(session: Session, request: RunRequest): Promise<RunOutcome> {
+  const teams: TeamResult[] = [];
+  const outcome = await runReport(session, request, (result) => teams.push(result));
+  return { ...outcome, teams };
+}
+
+/**
+ * The same without what the teams were judged from: that of fifty teams takes more than a gigabyte. `each` is called with
+ * every team's result in turn; what it does not keep is let go.
+ */
+export async function runReport(
+  session: Session,
+  request: RunRequest,
+  each: (result: TeamResult) => void = () => undefined,
+): Promise<ReportOutcome> {
   const failures = request.sync ? await collect(session, request.scope, request.full) : [];
   const loaded = await load(session, request.scope, failures);
   session.protect([...loaded.wanted, ...loaded.neighbours].map(({ history }) => history));
-  const teams: TeamResult[] = [];
-  for (const team of loaded.wanted) teams.push(await assess(session, team, loaded));
+  const teams: JudgedTeam[] = [];
+  for (const team of loaded.wanted) {
+    const result = await assess(session, team, loaded);
+    const { asOf, assessment } = result;
+    const document = { ...teamDocument(session, result), sources: sourcesOf(result) };
+    teams.push({ name: team.team.name, asOf, document, run: assessment.run });
+    each(result);
+  }
   if (request.record) await record(session, teams, request.kind);
   return {
     report: await documentOf(session, teams, request.kind),
-    teams,
     failures,
-    complete: failures.length === 0 && teams.every(({ history }) => history.complete),
+    complete: failures.length === 0 && loaded.wanted.every(({ history }) => history.complete),
   };
 }
 
@@ -206,25 +243,26 @@ async function assess(session: Session, { team, history }: LoadedTeam, loaded: L
   const { agreements, warnings } = resolveAgreements(config, team.config, history);
   for (const warning of warnings) terminal.progress.warn(warning);
   const asOf = asOfOf(session, team, history, agreements.timezone);
+  const neighbours = [...loaded.wanted, ...loaded.neighbours]
+    .filter((other) => other.team !== team)
+    .map((other) => other.history);
+  const input = { history, agreements, asOf, neighbours };
   const assessment = assessTeam({
+    ...input,
     name: team.name,
-    history,
-    agreements,
-    asOf,
     settings: config.rules,
     suppressions: suppressionsOf(session, team),
     experiments: experimentsOf(team, agreements.timezone),
     pastRuns: await store.runs(team.name),
-    neighbours: [...loaded.wanted, ...loaded.neighbours]
-      .filter((other) => other.team !== team)
-      .map((other) => other.history),
   });
   const scored = assessment.scored.map((item) => ({
     ...item,
     title: boundary.text(item.title),
     criteria: item.criteria.map((criterion) => ({ ...criterion, why: boundary.text(criterion.why) })),
   }));
-  return { team, history, agreements, asOf, assessment, scored };
+  const report = teamDocument(session, history, assessment);
+  const facts = (): TeamFacts => buildFacts(input).facts;
+  return { team, history, agreements, asOf, report, run: assessment.run, facts, scored };
 }
 
 /** Given, else now; for exports the newest time in them. Whole seconds, as the report writes them. */
@@ -257,13 +295,13 @@ function experimentsOf(
 
 async function record(session: Session, teams: readonly TeamResult[], kind: ReportKind): Promise<void> {
   const store = await session.store({ create: false });
-  for (const { team, assessment } of teams) await store.recordRun(team.name, { ...assessment.run, kind });
+  for (const { team, run: recorded } of teams) await store.recordRun(team.name, { ...recorded, kind });
 }
 
 /** The report document, with nobody in it whom the privacy setting keeps inside. */
 async function documentOf(session: Session, teams: readonly TeamResult[], kind: ReportKind): Promise<Report> {
   const { boundary, config, host } = session;
-  const reports = teams.map((result) => ({ ...teamDocument(session, result), sources: sourcesOf(result) }));
+  const reports = teams.map((result) => ({ ...result.report, sources: sourcesOf(result) }));
   const newest = Math.max(...teams.map(({ asOf }) => asOf));
   const asOf = `${new Date(Number.isFinite(newest) ? newest : host.now()).toISOString().slice(0, 19)}Z`;
   const about = {
@@ -274,7 +312,7 @@ async function documentOf(session: Session, teams: readonly TeamResult[], kind: 
   return reportDocument({ version: VERSION, kind, asOf, privacy: boundary.privacy, teams: reports, about });
 }
 
-function teamDocument({ boundary }: Session, { history, assessment }: TeamResult): TeamReport {
+function teamDocument({ boundary }: Session, history: TeamHistory, assessment: Assessment): TeamReport {
   const { productOwner, scrumMaster } = assessment.facts.roles;
   const nameOf = (id: string): string => history.people.find((person) => person.id === id)?.name ?? id;
   const keys = new Set(history.items.map((item) => item.key));
@@ -298,9 +336,9 @@ function sourcesOf({ team, history }: TeamResult): string[] {
   ];
 }
 
-async function dataHash(session: Session, teams: readonly TeamResult[]): Promise<string> {
+async function dataHash(session: Session, teams: readonly JudgedTeam[]): Promise<string> {
   const store = await session.store({ create: false });
   const hash = createHash('sha256');
-  for (const { team } of teams) hash.update(await store.hash(team.name));
+  for (const { name } of teams) hash.update(await store.hash(name));
   return hash.digest('hex');
 }

@@ -52,8 +52,8 @@ function declares({ team }: TeamResult, role: Role): boolean {
   return (team.config?.roles?.[role] ?? []).length > 0;
 }
 
-function recognised({ assessment, history }: TeamResult, role: Role): string[] {
-  const { productOwner, scrumMaster } = assessment.facts.roles;
+function recognised({ facts, history }: TeamResult, role: Role): string[] {
+  const { productOwner, scrumMaster } = facts().roles;
   const holder = role === 'product-owner' ? productOwner : scrumMaster;
   return holder.people.flatMap((id) => {
     const person = history.people.find((each) => each.id === id);

@@ -107,8 +107,8 @@ async function storedReports(
 }
 
 /** What names stand for, so that a wrong guess is seen before it judges anything. */
-function recognisedIn(session: Session, { history, assessment }: TeamResult): TeamDiagnosis['recognised'] {
-  const { boardStates, improvementItems, roster, estimates, acceptanceCriteria } = assessment.facts;
+function recognisedIn(session: Session, { history, facts }: TeamResult): TeamDiagnosis['recognised'] {
+  const { boardStates, improvementItems, roster, estimates, acceptanceCriteria } = facts();
   const states = (test: (status: Status) => boolean): string[] =>
     [...new Set(history.statuses.filter(test).map((status) => session.terminal.clean(status.name)))].sort();
   const labels = new Set(

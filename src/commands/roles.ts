@@ -74,10 +74,10 @@ interface TeamEvidence {
 
 function roleEvidence(
   session: Session,
-  { team, history, assessment }: TeamResult,
+  { team, history, facts }: TeamResult,
   showNames: boolean,
 ): TeamEvidence {
-  const { roles } = assessment.facts;
+  const { roles } = facts();
   const call = callerOf(session, history, showNames);
   return {
     name: team.name,

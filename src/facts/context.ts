@@ -15,7 +15,7 @@ export interface Context {
   readonly window: Window;
   /** The other slices; each is made on first use. */
   readonly facts: Facts;
-  /** Histories of the other configured teams, as of the same time. */
+  /** Histories of the other configured teams without bots; what is later than `asOf` may be in them. */
   readonly neighbours: readonly TeamHistory[];
   statusOf(id: StatusId): Status;
   /** Why the source cannot record the fact; empty when it can. */
@@ -56,10 +56,19 @@ export function prepare(input: TeamInput): Prepared {
   return {
     history,
     clock: workingTime(input.agreements),
-    neighbours: (input.neighbours ?? []).map((other) => withoutBots(historyAsOf(other, input.asOf))),
+    neighbours: (input.neighbours ?? []).map(neighbour),
     statusOf: (id) => statuses.get(id) ?? unknownStatus(id),
     unrecorded: (fact) => unrecordedReasons(history, fact),
   };
+}
+
+const cleaned = new WeakMap<TeamHistory, TeamHistory>();
+
+/** Cleaned once for all teams that ask: fifty teams have fifty times forty-nine neighbours. */
+function neighbour(other: TeamHistory): TeamHistory {
+  const known = cleaned.get(other) ?? withoutBots(other);
+  cleaned.set(other, known);
+  return known;
 }
 
 /** A status that the source no longer lists counts as to do: it claims neither work nor completion. */

@@ -106,6 +106,15 @@ function inferredMembers(
   return [...activePeriods].filter(([, periods]) => periods >= MEMBER_PERIODS).map(([person]) => person);
 }
 
+const activities = new WeakMap<TeamHistory, Activity>();
+
+/** A neighbour's activity is the same for every team that asks. */
+function activityOf(history: TeamHistory): Activity {
+  const known = activities.get(history) ?? new Activity(history);
+  activities.set(history, known);
+  return known;
+}
+
 /** Activity in another configured team, whose history has ids of its own. */
 class Neighbour {
   private readonly byEmail = new Map<string, PersonId>();
@@ -115,7 +124,9 @@ class Neighbour {
   constructor(other: TeamHistory, own: TeamHistory) {
     const sameProject = other.team.tracker === own.team.tracker && other.team.project === own.team.project;
     const ownKeys = new Set(sameProject ? own.items.map((item) => item.key) : []);
-    const activity = lazy(() => new Activity(other, (item) => ownKeys.has(item.key)));
+    const activity = lazy(() =>
+      sameProject ? new Activity(other, (item) => ownKeys.has(item.key)) : activityOf(other),
+    );
     this.countsIn = memo((period: Period) => activity().counts(period.from, period.to));
     for (const person of other.people) {
       if (person.email !== null) this.byEmail.set(person.email.toLowerCase(), person.id);

@@ -45,7 +45,7 @@ export async function firstRead(
 
 /** Asks only about what well-known names did not give away. */
 async function askMeanings(file: string, team: TeamResult, prompter: Prompter): Promise<void> {
-  const { boardStates, improvementItems } = team.assessment.facts;
+  const { boardStates, improvementItems } = team.facts();
   if (boardStates.unseenAcceptance.length > 0) {
     const states = team.history.statuses.filter((status) => status.category === 'doing');
     const names = states.map((status) => status.name);
@@ -99,7 +99,7 @@ async function rolesAgreed(
   prompter: Prompter | null,
 ): Promise<boolean> {
   if (options.confirmRoles !== undefined || prompter === null) return options.confirmRoles === true;
-  const { productOwner, scrumMaster } = team.assessment.facts.roles;
+  const { productOwner, scrumMaster } = team.facts().roles;
   const inferred = [productOwner, scrumMaster].some(
     ({ basis }) => basis === 'inferred' || basis === 'tracker',
   );
