@@ -6,7 +6,7 @@ import { findAccess } from './access.ts';
 import type { Access, JiraCredentials, JiraPlace } from './access.ts';
 import { JiraClient } from './client.ts';
 import type { FieldRoles } from './fields.ts';
-import { Shortfalls, readMeanings, readProject } from './project.ts';
+import { Shortfalls, readProject, readSettings, readSprints } from './project.ts';
 import type { RunScope } from './run.ts';
 import { ownText } from './json.ts';
 import { ProjectState } from './state.ts';
@@ -32,11 +32,12 @@ export async function diagnoseJira(parts: DiagnosisParts): Promise<DiagnosisLine
     const client = new JiraClient(access, parts.courier);
     const state = new ProjectState(null);
     const missing = new Shortfalls();
-    const info = await readProject(client, parts.scope, state, missing, parts.now);
+    const info = await readProject(client, parts.scope, state, parts.now);
+    const roles = await readSettings(client, parts.scope, state, missing);
+    await readSprints(client, state, missing);
     lines.push(
-      fine(`project ${parts.scope.project} (${info.name}), boards: ${info.boards.join(', ') || 'none'}`),
+      fine(`project ${parts.scope.project} (${info.name}), boards: ${state.boards.join(', ') || 'none'}`),
     );
-    const roles = await readMeanings(client, parts.scope, info, state, missing);
     lines.push(
       ...fieldLines(roles),
       sprintLine(state, missing),

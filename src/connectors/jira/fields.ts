@@ -21,6 +21,32 @@ export interface ConfiguredFields {
   readonly acceptanceCriteria?: string;
 }
 
+/** Fields that every site has and that are asked for. */
+export const ISSUE_FIELDS = [
+  'summary',
+  'issuetype',
+  'project',
+  'status',
+  'priority',
+  'resolution',
+  'resolutiondate',
+  'creator',
+  'reporter',
+  'assignee',
+  'created',
+  'updated',
+  'duedate',
+  'labels',
+  'components',
+  'fixVersions',
+  'parent',
+  'issuelinks',
+  'description',
+  'comment',
+  'attachment',
+  'votes',
+];
+
 type Role = keyof FieldRoles;
 
 const BY_SCHEMA: readonly [RegExp, Role][] = [

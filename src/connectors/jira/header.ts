@@ -10,6 +10,7 @@ import type { ProjectState } from './state.ts';
 export interface HeaderParts {
   readonly info: ProjectInfo;
   readonly scope: ProjectScope;
+  readonly sharedBoard: boolean;
   readonly state: ProjectState;
   readonly missing: Shortfalls;
   /** Keys that the project shows; null where they could not be listed. */
@@ -33,7 +34,7 @@ export function headerOf(parts: HeaderParts): HistoryHeader {
       itemUrlBase: `${site}/browse/`,
       automaticSprints: false,
       cooldownDays: 0,
-      sharedBoard: info.sharedBoard,
+      sharedBoard: parts.sharedBoard,
     },
     readAt: now,
     unrecorded: unrecordedOf(state, missing),
@@ -51,7 +52,7 @@ export function headerOf(parts: HeaderParts): HistoryHeader {
     roadmap: state.roadmap((status) => categories.get(status) ?? { category: 'todo', idea: false }),
     goals: info.goals,
     updates: [],
-    declaredRoles: info.declaredRoles,
+    declaredRoles: state.declaredRoles,
     listedMembers: null,
   };
 }

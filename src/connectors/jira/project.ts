@@ -28,14 +28,10 @@ export class Shortfalls {
   }
 }
 
-/** The parts of a project that are read before its issues, in every run. */
+/** What is read of a project in every run. */
 export interface ProjectInfo {
   readonly name: string;
   readonly goals: readonly GoalText[];
-  readonly boards: readonly string[];
-  readonly declaredRoles: readonly DeclaredRole[];
-  readonly sharedBoard: boolean;
-  readonly configurations: readonly Json[];
 }
 
 export interface ProjectScope {
@@ -44,39 +40,60 @@ export interface ProjectScope {
   readonly fields: ConfiguredFields;
 }
 
-/** Reads project, boards, sprints and roles. Rejects with a `TrackerError` when project or board cannot be seen. */
+/** Reads name, goal and versions. Rejects with a `TrackerError` when the project cannot be seen. */
 export async function readProject(
   client: JiraClient,
   scope: ProjectScope,
   state: ProjectState,
-  missing: Shortfalls,
   now: Instant,
 ): Promise<ProjectInfo> {
   const project = await visible(client.project(scope.project), `the project ${scope.project}`);
   for (const type of recordsOf(project.issueTypes)) noteType(type, state.gathered);
   for (const version of recordsOf(project.versions)) noteVersion(version, state.gathered);
-  const boards = scope.board === null ? await boardsOf(client, scope, missing) : [scope.board];
-  const configurations = await configurationsOf(client, boards, scope, missing);
-  setColumns(configurations, state);
-  const seen = new Set<string>();
-  for (const board of boards) for (const id of await sprintsOf(client, board, state, missing)) seen.add(id);
-  const sprintBoards = new Set(
-    [...seen].map((id) => state.gathered.sprints.get(id)?.board ?? null).filter((board) => board !== null),
-  );
   const description = textOf(project.description)?.trim() ?? '';
   return {
     name: ownText(project, 'name') ?? scope.project,
     goals: description === '' ? [] : [{ where: 'project description', text: description, updated: now }],
-    boards,
-    declaredRoles: await missing.orElse(
-      'project roles',
-      null,
-      () => declaredRoles(client, scope.project, state),
-      [],
-    ),
-    sharedBoard: sprintBoards.size > 1,
-    configurations,
   };
+}
+
+/**
+ * Reads how the project is set up: boards and their columns, holders of roles, what fields, statuses and priorities mean. Kept
+ * in the state, and read again when something changed or when a part could not be read.
+ * Rejects with a `TrackerError` when the board that was asked for cannot be seen.
+ */
+export async function readSettings(
+  client: JiraClient,
+  scope: ProjectScope,
+  state: ProjectState,
+  missing: Shortfalls,
+): Promise<FieldRoles> {
+  const before = missing.gaps.length;
+  state.boards = scope.board === null ? await boardsOf(client, scope, missing) : [scope.board];
+  const configurations = await configurationsOf(client, state.boards, scope, missing);
+  setColumns(configurations, state);
+  state.declaredRoles = await missing.orElse(
+    'project roles',
+    null,
+    () => declaredRoles(client, scope.project, state),
+    [],
+  );
+  const roles = await readMeanings(client, scope, configurations, state, missing);
+  state.settled = missing.gaps.length === before;
+  return roles;
+}
+
+/** Reads the sprints of the project's boards; whether they belong to several boards. */
+export async function readSprints(
+  client: JiraClient,
+  state: ProjectState,
+  missing: Shortfalls,
+): Promise<{ readonly sharedBoard: boolean }> {
+  const seen = new Set<string>();
+  for (const board of state.boards)
+    for (const id of await sprintsOf(client, board, state, missing)) seen.add(id);
+  const boards = [...seen].map((id) => state.gathered.sprints.get(id)?.board ?? null);
+  return { sharedBoard: new Set(boards.filter((board) => board !== null)).size > 1 };
 }
 
 /** A project or board that is not there, or that the token may not see: Jira answers the same for both. */
@@ -151,12 +168,10 @@ function setColumns(configurations: readonly Json[], state: ProjectState): void 
   const columns = configurations.flatMap((configuration) =>
     recordsOf(recordOf(configuration.columnConfig).columns),
   );
-  state.gathered.statuses.setColumns(
-    columns.map((column) =>
-      recordsOf(column.statuses)
-        .map((status) => ownText(status, 'id'))
-        .filter((id) => id !== null),
-    ),
+  state.gathered.statuses.columns = columns.map((column) =>
+    recordsOf(column.statuses)
+      .map((status) => ownText(status, 'id'))
+      .filter((id) => id !== null),
   );
 }
 
@@ -218,17 +233,17 @@ function personOf(actor: Json, state: ProjectState): string | null {
 }
 
 /** Field meanings, statuses and priorities: what is needed to read issues. */
-export async function readMeanings(
+async function readMeanings(
   client: JiraClient,
   scope: ProjectScope,
-  info: ProjectInfo,
+  configurations: readonly Json[],
   state: ProjectState,
   missing: Shortfalls,
 ): Promise<FieldRoles> {
   const finder = new FieldFinder(scope.fields).withConfiguredIds();
   for (const field of await missing.orElse('the list of fields', null, () => client.fields(), []))
     finder.field(field);
-  for (const configuration of info.configurations) finder.board(configuration);
+  for (const configuration of configurations) finder.board(configuration);
   for (const status of await missing.orElse('the list of statuses', null, () => client.statuses(), []))
     state.gathered.statuses.list(status);
   const priorities = await missing.orElse('the order of priorities', null, () => client.priorities(), []);

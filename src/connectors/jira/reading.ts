@@ -84,12 +84,10 @@ export class JiraReading {
   board(configuration: Json): void {
     this.finder.board(configuration);
     const columns = recordsOf(recordOf(configuration.columnConfig).columns);
-    this.gathered.statuses.setColumns(
-      columns.map((column) =>
-        recordsOf(column.statuses)
-          .map((status) => ownText(status, 'id'))
-          .filter((id) => id !== null),
-      ),
+    this.gathered.statuses.columns = columns.map((column) =>
+      recordsOf(column.statuses)
+        .map((status) => ownText(status, 'id'))
+        .filter((id) => id !== null),
     );
   }
 

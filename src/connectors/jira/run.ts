@@ -5,14 +5,16 @@ import { AnswerError, inBatches, pagingLoop } from '../manners/index.ts';
 import type { JiraClient } from './client.ts';
 import { CHANGELOG_BATCH } from './client.ts';
 import type { Draft } from './draft.ts';
+import { ISSUE_FIELDS } from './fields.ts';
 import type { FieldRoles } from './fields.ts';
 import { headerOf } from './header.ts';
 import { addHistories, commentsOf, draftOf } from './issue.ts';
+import { ownText } from './json.ts';
 import type { Json } from './json.ts';
 import { updatedSince } from './jql.ts';
 import { itemOf } from './map.ts';
-import { Shortfalls, readMeanings, readProject } from './project.ts';
-import type { ProjectInfo, ProjectScope } from './project.ts';
+import { Shortfalls, readProject, readSettings, readSprints } from './project.ts';
+import type { ProjectScope } from './project.ts';
 import { ProjectState, usableCursor } from './state.ts';
 import type { JiraCursor } from './state.ts';
 
@@ -20,31 +22,6 @@ export interface RunScope extends ProjectScope {
   /** Value of the team field that makes an item this team's; null: all are. */
   readonly team: string | null;
 }
-
-const FIELDS = [
-  'summary',
-  'issuetype',
-  'project',
-  'status',
-  'priority',
-  'resolution',
-  'resolutiondate',
-  'creator',
-  'reporter',
-  'assignee',
-  'created',
-  'updated',
-  'duedate',
-  'labels',
-  'components',
-  'fixVersions',
-  'parent',
-  'issuelinks',
-  'description',
-  'comment',
-  'attachment',
-  'votes',
-];
 
 /** Items a transaction. */
 const STORED_AT_ONCE = 250;
@@ -61,6 +38,9 @@ export class JiraRun {
   private readonly scopeName: string;
   private cursor: JiraCursor;
   private total: number | null = null;
+  /** Keys that this run has listed; all of them when it has read everything from the beginning. */
+  private readonly inThisRun = new Set<ItemKey>();
+  private isWhole = false;
 
   constructor(
     private readonly client: JiraClient,
@@ -96,39 +76,43 @@ export class JiraRun {
   }
 
   async collect(): Promise<void> {
-    const info = await readProject(this.client, this.scope, this.state, this.missing, this.context.now);
-    if (this.cursor.phase === 'items') await this.readItems(info);
-    const listed = await this.missing.orElse('deleted and moved items', null, () => this.sweep(), null);
+    const { client, scope, state, missing } = this;
+    const info = await readProject(client, scope, state, this.context.now);
+    const fresh = this.cursor.since === null || !state.settled;
+    if (fresh) await readSettings(client, scope, state, missing);
+    if (this.cursor.phase === 'items') await this.readItems(fresh);
+    const { sharedBoard } = await readSprints(client, state, missing);
+    const listed = await missing.orElse('deleted and moved items', null, () => this.sweep(), null);
     const header = headerOf({
       info,
-      scope: this.scope,
-      state: this.state,
-      missing: this.missing,
+      scope,
+      state,
+      missing,
       listed,
-      site: this.client.access.site,
+      sharedBoard,
+      site: client.access.site,
       now: this.context.now,
     });
-    this.cursor = { ...this.cursor, phase: 'done', at: null, gathered: this.state.save() };
+    this.cursor = { ...this.cursor, phase: 'done', at: null, gathered: state.save() };
     await this.context.sink.put({ header, cursor: this.cursor });
   }
 
-  /** Issues in batches whose histories are fetched together; Data Center sends them along. */
-  private async readItems(info: ProjectInfo): Promise<void> {
-    const { since } = this.cursor;
-    let roles =
-      since === null || this.state.roles === null
-        ? await readMeanings(this.client, this.scope, info, this.state, this.missing)
-        : this.state.roles;
-    let fresh = since === null;
-    if (since === null) this.total = await this.count();
-    let batch: Json[] = [];
+  /**
+   * Issues in batches whose histories are fetched together; Data Center sends them along.
+   * @param fresh how the project is set up has just been read
+   */
+  private async readItems(fresh: boolean): Promise<void> {
+    const whole = this.cursor.since === null && this.cursor.at === null;
+    if (this.cursor.since === null) this.total = await this.count();
+    let upToDate = fresh;
     let seen = new Set<string>();
+    let batch: Json[] = [];
     for (let at = this.cursor.at, more = true; more;) {
-      const page = await this.page(roles, at);
-      if (!fresh && page.issues.length > 0) {
+      const page = await this.page(at);
+      if (!upToDate && page.issues.length > 0) {
         // Something changed, so fields and statuses may have too: ask again with what they mean now.
-        roles = await readMeanings(this.client, this.scope, info, this.state, this.missing);
-        fresh = true;
+        await readSettings(this.client, this.scope, this.state, this.missing);
+        upToDate = true;
         continue;
       }
       if (page.restarted) {
@@ -138,13 +122,20 @@ export class JiraRun {
       if (page.next !== null && seen.has(page.next)) throw pagingLoop(page.next);
       if (page.next !== null) seen.add(page.next);
       batch.push(...page.issues);
+      if (whole) for (const issue of page.issues) this.inThisRun.add(ownText(issue, 'key') ?? '');
       more = page.next !== null;
       at = page.next;
       if (batch.length + 100 > CHANGELOG_BATCH || !more || this.client.isDataCenter) {
-        await this.storeBatch(batch, roles, at, !more);
+        await this.storeBatch(batch, at, !more);
         batch = [];
       }
     }
+    this.isWhole = whole;
+  }
+
+  /** Known since the settings were read, in this run or an earlier one. */
+  private get roles(): FieldRoles {
+    return this.state.roles as FieldRoles;
   }
 
   private async count(): Promise<number | null> {
@@ -158,14 +149,13 @@ export class JiraRun {
 
   /** A page, from the beginning where the place to go on from is no longer good (tokens expire). */
   private async page(
-    roles: FieldRoles,
     at: string | null,
   ): Promise<Awaited<ReturnType<JiraClient['issues']>> & { readonly restarted: boolean }> {
     const { since } = this.cursor;
     const jql = [since === null ? '' : updatedSince(since, this.zone), ORDER]
       .filter((part) => part !== '')
       .join(' ');
-    const fields = [...FIELDS, ...new Set(Object.values(roles).flat() as string[])];
+    const fields = [...ISSUE_FIELDS, ...new Set(Object.values(this.roles).flat() as string[])];
     try {
       return { ...(await this.client.issues(this.scope, jql, fields, at)), restarted: false };
     } catch (error) {
@@ -174,12 +164,7 @@ export class JiraRun {
     }
   }
 
-  private async storeBatch(
-    issues: readonly Json[],
-    roles: FieldRoles,
-    at: string | null,
-    last: boolean,
-  ): Promise<void> {
+  private async storeBatch(issues: readonly Json[], at: string | null, last: boolean): Promise<void> {
     const read = issues.map((issue) => draftOf(issue, this.state.gathered)).filter((draft) => draft !== null);
     const unusable = issues.length - read.length;
     // An issue that changed while pages were read may stand on two of them: the later one holds.
@@ -191,7 +176,7 @@ export class JiraRun {
       });
     if (!this.client.isDataCenter) await this.addChangelogs(drafts);
     await this.addComments(drafts);
-    const items = drafts.map((draft) => this.item(draft, roles));
+    const items = drafts.map((draft) => this.item(draft));
     const mine = items.filter((item) => this.isMine(item));
     const others = items.filter((item) => !this.isMine(item)).map((item) => item.key);
     for (const item of mine) this.state.note(item, (person) => this.state.gathered.people.isBot(person));
@@ -214,9 +199,9 @@ export class JiraRun {
     this.context.progress.step('reading issues', stored, this.total);
   }
 
-  private item(draft: Draft, roles: FieldRoles): Item {
+  private item(draft: Draft): Item {
     const context = {
-      roles,
+      roles: this.roles,
       gathered: this.state.gathered,
       keys: NO_KEYS,
       projects: new Set([this.scope.project, draft.project]),
@@ -271,7 +256,7 @@ export class JiraRun {
 
   /** What the store holds and the project no longer shows: asked for once more, because lists lag behind. */
   private async sweep(): Promise<ReadonlySet<ItemKey>> {
-    const listed = new Set(await this.client.keys(this.scope, ORDER));
+    const listed = this.isWhole ? this.inThisRun : new Set(await this.client.keys(this.scope, ORDER));
     const stored = await this.context.sink.keys();
     const gone = [...stored]
       .filter((key) => !listed.has(key) && /^[A-Za-z][A-Za-z0-9_]*-\d+$/.test(key))

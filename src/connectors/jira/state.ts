@@ -1,4 +1,5 @@
 import type {
+  DeclaredRole,
   Instant,
   Item,
   ItemKey,
@@ -37,6 +38,10 @@ export interface JiraCursor {
 
 export interface SavedGathered {
   readonly roles: FieldRoles | null;
+  readonly boards: readonly string[];
+  readonly columns: readonly (readonly string[])[];
+  readonly declaredRoles: readonly DeclaredRole[];
+  readonly settled: boolean;
   readonly people: readonly Person[];
   readonly usedPeople: readonly string[];
   readonly usedStatuses: readonly string[];
@@ -65,6 +70,11 @@ interface Epic {
 export class ProjectState {
   readonly gathered: Gathered;
   roles: FieldRoles | null;
+  /** Boards whose sprints are the project's. */
+  boards: readonly string[];
+  declaredRoles: readonly DeclaredRole[];
+  /** How the project is set up was read whole. */
+  settled: boolean;
   /** Priorities stand in the order in which Jira lists them. */
   prioritiesListed: boolean;
   readonly flaws: Flaws;
@@ -84,7 +94,11 @@ export class ProjectState {
       types: new Map(saved?.types),
       versions: new Map(),
     };
+    this.gathered.statuses.columns = saved?.columns ?? [];
     this.roles = saved?.roles ?? null;
+    this.boards = saved?.boards ?? [];
+    this.declaredRoles = saved?.declaredRoles ?? [];
+    this.settled = saved?.settled ?? false;
     this.prioritiesListed = saved?.prioritiesListed ?? false;
     this.flaws = new Flaws(saved?.flaws);
     this.referred = new Set(saved?.referred);
@@ -99,6 +113,10 @@ export class ProjectState {
     const { people, statuses, sprints, priorities, types } = this.gathered;
     return {
       roles: this.roles,
+      boards: this.boards,
+      columns: statuses.columns,
+      declaredRoles: this.declaredRoles,
+      settled: this.settled,
       people: people.list(this.usedPeople),
       usedPeople: [...this.usedPeople].sort(),
       usedStatuses: [...this.usedStatuses].sort(),

@@ -24,7 +24,7 @@ export interface SavedStatus {
 export class Statuses {
   private readonly known = new Map<StatusId, Known>();
   /** Board columns from left to right. */
-  private columns: readonly (readonly StatusId[])[] = [];
+  columns: readonly (readonly StatusId[])[] = [];
 
   /** The statuses of an earlier run. */
   static restored(saved: readonly SavedStatus[]): Statuses {
@@ -79,10 +79,6 @@ export class Statuses {
 
   nameOf(id: StatusId): string {
     return this.known.get(id)?.name ?? id;
-  }
-
-  setColumns(columns: readonly (readonly StatusId[])[]): void {
-    this.columns = columns;
   }
 
   /**
