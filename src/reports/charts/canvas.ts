@@ -5,7 +5,6 @@ import { ExpectedError, UsageError } from '../../errors.ts';
 export interface ServerCanvas {
   name: 'canvas' | 'napi';
   create(width: number, height: number): HTMLCanvasElement;
-  png(canvas: HTMLCanvasElement): Promise<Buffer>;
 }
 
 const require = createRequire(import.meta.url);
@@ -51,7 +50,6 @@ async function loadNapi(): Promise<ServerCanvas> {
   return {
     name: 'napi',
     create: (width, height) => napi.createCanvas(width, height) as unknown as HTMLCanvasElement,
-    png: (canvas) => (canvas as unknown as { encode(type: 'png'): Promise<Buffer> }).encode('png'),
   };
 }
 
@@ -71,16 +69,7 @@ async function loadNodeCanvas(): Promise<ServerCanvas> {
   return {
     name: 'canvas',
     create: (width, height) => library.createCanvas(width, height) as HTMLCanvasElement,
-    png: (canvas) => encodeNodeCanvas(canvas as unknown as { toBuffer: ToBuffer }),
   };
-}
-
-type ToBuffer = (done: (error: Error | null, buffer: Buffer) => void, type: 'image/png') => void;
-
-function encodeNodeCanvas(canvas: { toBuffer: ToBuffer }): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    canvas.toBuffer((error, buffer) => (error === null ? resolve(buffer) : reject(error)), 'image/png');
-  });
 }
 
 function fontFile(part: string, weight: number): string {

@@ -18,6 +18,7 @@ import { CHARTS_OF, teamCharts } from './all.ts';
 import { serverCanvas, type ServerCanvas } from './canvas.ts';
 import { chartConfig } from './config.ts';
 import { PNG_THEME } from './palette.ts';
+import { indexedPng } from './indexed-png.ts';
 import type { Surface } from './patterns.ts';
 import type { ChartId, ChartSpec } from './spec.ts';
 
@@ -70,10 +71,10 @@ export async function drawCharts(report: Report): Promise<DrawnChart[]> {
 /** One chart as PNG. */
 export async function drawPng(spec: ChartSpec, library: ServerCanvas): Promise<Buffer> {
   const { canvas, chart } = drawOn(spec, library);
-  const png = await library.png(canvas);
-  // Only now: destroying a chart wipes its canvas.
+  const { width, height } = canvas;
+  const { data } = (canvas.getContext('2d') as CanvasRenderingContext2D).getImageData(0, 0, width, height);
   chart.destroy();
-  return png;
+  return indexedPng(data, width, height);
 }
 
 /** Draws and leaves the chart alive, for tests that ask where its labels stand. */

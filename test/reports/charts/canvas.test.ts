@@ -20,7 +20,7 @@ describe('serverCanvas', () => {
     const library = await serverCanvas();
     expect(library.name).toBe('napi');
     const canvas = library.create(20, 10);
-    expect((await library.png(canvas)).subarray(1, 4).toString()).toBe('PNG');
+    expect(canvas.getContext('2d')!.getImageData(0, 0, 20, 10).data).toHaveLength(800);
   });
 
   it('takes node-canvas where it loads and the other where not', async () => {
