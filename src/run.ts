@@ -47,58 +47,28 @@ export interface TeamFailure {
   readonly error: ExpectedError;
 }
 
-export interface ReportOutcome {
+export interface RunOutcome {
   /** Behind the privacy boundary. */
   readonly report: Report;
+  readonly teams: readonly TeamResult[];
   readonly failures: readonly TeamFailure[];
   /** Everything that was asked for could be read. */
   readonly complete: boolean;
 }
 
-export interface RunOutcome extends ReportOutcome {
-  readonly teams: readonly TeamResult[];
-}
-
-/** What remains of a team when it has been judged. */
-interface JudgedTeam {
-  readonly name: string;
-  readonly asOf: Instant;
-  readonly document: TeamReport;
-  readonly run: Assessment['run'];
-}
-
-/** The pipeline: collect, store, analyze, assess, report; and everything each team was judged from. */
+/** The pipeline: collect, store, analyze, assess, report. */
 export async function run(session: Session, request: RunRequest): Promise<RunOutcome> {
-  const teams: TeamResult[] = [];
-  const outcome = await runReport(session, request, (result) => teams.push(result));
-  return { ...outcome, teams };
-}
-
-/**
- * The same without what the teams were judged from: that of fifty teams takes more than a gigabyte. `each` is called with
- * every team's result in turn; what it does not keep is let go.
- */
-export async function runReport(
-  session: Session,
-  request: RunRequest,
-  each: (result: TeamResult) => void = () => undefined,
-): Promise<ReportOutcome> {
   const failures = request.sync ? await collect(session, request.scope, request.full) : [];
   const loaded = await load(session, request.scope, failures);
   session.protect([...loaded.wanted, ...loaded.neighbours].map(({ history }) => history));
-  const teams: JudgedTeam[] = [];
-  for (const team of loaded.wanted) {
-    const result = await assess(session, team, loaded);
-    const { asOf, assessment } = result;
-    const document = { ...teamDocument(session, result), sources: sourcesOf(result) };
-    teams.push({ name: team.team.name, asOf, document, run: assessment.run });
-    each(result);
-  }
+  const teams: TeamResult[] = [];
+  for (const team of loaded.wanted) teams.push(await assess(session, team, loaded));
   if (request.record) await record(session, teams, request.kind);
   return {
     report: await documentOf(session, teams, request.kind),
+    teams,
     failures,
-    complete: failures.length === 0 && loaded.wanted.every(({ history }) => history.complete),
+    complete: failures.length === 0 && teams.every(({ history }) => history.complete),
   };
 }
 
@@ -295,7 +265,7 @@ function experimentsOf(
 
 async function record(session: Session, teams: readonly TeamResult[], kind: ReportKind): Promise<void> {
   const store = await session.store({ create: false });
-  for (const { team, run: recorded } of teams) await store.recordRun(team.name, { ...recorded, kind });
+  for (const { team, run: judged } of teams) await store.recordRun(team.name, { ...judged, kind });
 }
 
 /** The report document, with nobody in it whom the privacy setting keeps inside. */
@@ -336,9 +306,9 @@ function sourcesOf({ team, history }: TeamResult): string[] {
   ];
 }
 
-async function dataHash(session: Session, teams: readonly JudgedTeam[]): Promise<string> {
+async function dataHash(session: Session, teams: readonly TeamResult[]): Promise<string> {
   const store = await session.store({ create: false });
   const hash = createHash('sha256');
-  for (const { name } of teams) hash.update(await store.hash(name));
+  for (const { team } of teams) hash.update(await store.hash(team.name));
   return hash.digest('hex');
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Report, ReportKind, Severity } from '../reports/report.ts';
 import type { ReportFormat } from '../reports/write.ts';
-import { runReport, type ReportOutcome, type RunRequest } from '../run.ts';
+import { run, type RunOutcome, type RunRequest } from '../run.ts';
 import { finishFailures } from './failures.ts';
 import type { Host } from './host.ts';
 import { DEFAULT_OUT, oneOf, SEVERITIES, someOf, type GlobalOptions } from './options.ts';
@@ -28,8 +28,8 @@ export async function reportCommand(host: Host, options: ReportOptions): Promise
     const out = path.resolve(host.cwd, options.out ?? DEFAULT_OUT);
     await prepareFolder(out);
     if (formats.includes('pdf')) (await import('../reports/pdf/find-browser.ts')).requireBrowser(host.env);
-    const outcome = await runReport(session, requestOf(options, scope, kind));
-    if (outcome.report.teams.length > 0) {
+    const outcome = await run(session, requestOf(options, scope, kind));
+    if (outcome.teams.length > 0) {
       const files = await writeFiles(session, outcome, out, formats);
       if (options.json !== true)
         session.terminal.print(
@@ -49,8 +49,8 @@ export async function checkCommand(host: Host, options: GlobalOptions): Promise<
   const session = await Session.start(host, options);
   try {
     const scope = await chooseTeams(session);
-    const outcome = await runReport(session, requestOf(options, scope, 'weekly'));
-    if (options.json !== true && outcome.report.teams.length > 0) {
+    const outcome = await run(session, requestOf(options, scope, 'weekly'));
+    if (options.json !== true && outcome.teams.length > 0) {
       const { renderTerminal } = await import('../reports/terminal.ts');
       const { width, style } = session.terminal;
       session.terminal.document(
@@ -74,7 +74,7 @@ export function wantsSync(options: GlobalOptions): boolean {
 
 async function writeFiles(
   session: Session,
-  outcome: ReportOutcome,
+  outcome: RunOutcome,
   out: string,
   formats: readonly ReportFormat[],
 ): Promise<string[]> {
@@ -84,7 +84,7 @@ async function writeFiles(
 }
 
 /** One line a team: what state it is in. */
-function headlines(outcome: ReportOutcome): string[] {
+function headlines(outcome: RunOutcome): string[] {
   return outcome.report.teams.map((team) => `${team.name}: ${team.summary.state}`);
 }
 
@@ -93,7 +93,7 @@ function shown(host: Host, file: string): string {
 }
 
 /** Names what failed, prints the document where it was asked for, and gives the exit code. */
-export function finish(session: Session, outcome: ReportOutcome, options: GlobalOptions): number {
+export function finish(session: Session, outcome: RunOutcome, options: GlobalOptions): number {
   const failOn = failOnOf(options);
   const failed = finishFailures(session, outcome.failures, outcome.complete, options);
   if (options.json === true && failed !== 3 && failed !== 4) session.terminal.json(outcome.report);
