@@ -32,9 +32,11 @@ export interface DrawnChart {
   height: number;
 }
 
+/** Charts in work: compressing runs beside drawing, and the pixels of few are held. */
+const AT_ONCE = 4;
 const WIDTH = 600;
 /** Pixels per unit: sharp enough on paper, small enough to lie inside the page. */
-const RATIO = 1.75;
+const RATIO = 1.5;
 
 let registered = false;
 
@@ -51,8 +53,8 @@ export async function drawCharts(report: Report): Promise<DrawnChart[]> {
   });
   const drawn: DrawnChart[] = [];
   // A few at a time: encoding runs beside drawing, and 200 teams do not hold 2,000 canvases at once.
-  for (let start = 0; start < jobs.length; start += 8) {
-    const batch = jobs.slice(start, start + 8).map(async ({ spec, place, id }) => {
+  for (let start = 0; start < jobs.length; start += AT_ONCE) {
+    const batch = jobs.slice(start, start + AT_ONCE).map(async ({ spec, place, id }) => {
       const { width, height } = sizeOf(spec);
       return {
         name: `${names[place]}-${id}`,

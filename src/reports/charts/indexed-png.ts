@@ -13,7 +13,8 @@ const INDEXED = [8, 3, 0, 0, 0];
  * rarest take the nearest of the others, which nobody can see.
  */
 export async function indexedPng(pixels: Uint8ClampedArray, width: number, height: number): Promise<Buffer> {
-  const colours = new Uint32Array(pixels.buffer, pixels.byteOffset, width * height);
+  // Signed words: V8 keeps them as plain integers, the unsigned ones of opaque pixels as boxed doubles.
+  const colours = new Int32Array(pixels.buffer, pixels.byteOffset, width * height);
   const palette = paletteOf(colours);
   const body = await compress(scanLines(colours, indexOf(palette), width, height), { level: 7 });
   const header = Buffer.alloc(13);
@@ -35,37 +36,41 @@ interface Palette {
 }
 
 /** The most frequent colours, ties by value: the same pixels always give the same bytes. */
-function paletteOf(colours: Uint32Array): Palette {
+function paletteOf(colours: Int32Array): Palette {
   const counts = new Map<number, number>();
-  let last = -1;
-  let run = 0;
-  const note = () => {
-    if (run > 0) counts.set(last, (counts.get(last) ?? 0) + run);
-  };
-  for (const colour of colours) {
-    if (colour === last) run += 1;
-    else {
-      note();
-      last = colour;
-      run = 1;
-    }
+  let start = 0;
+  // By runs of the same colour, which are long in a chart: one look-up a run, not one a pixel.
+  for (let at = 1; at <= colours.length; at += 1) {
+    if (colours[at] === colours[start]) continue;
+    const colour = colours[start] as number;
+    counts.set(colour, (counts.get(colour) ?? 0) + at - start);
+    start = at;
   }
-  note();
   const ordered = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([colour]) => colour);
   return { kept: ordered.slice(0, MOST_COLOURS), others: ordered.slice(MOST_COLOURS) };
 }
 
+/** Colours this alike (the upper 5 bits of each channel) share their neighbour; the eye cannot tell them apart. */
+const ALIKE = 0xf8f8f8;
+
 function indexOf({ kept, others }: Palette): Map<number, number> {
   const index = new Map(kept.map((colour, place) => [colour, place]));
   const known = kept.map(channels);
-  for (const colour of others) index.set(colour, nearest(channels(colour), known));
+  const alike = new Map<number, number>();
+  for (const colour of others) {
+    const group = colour & ALIKE;
+    const place = alike.get(group) ?? nearest(channels(colour), known);
+    alike.set(group, place);
+    index.set(colour, place);
+  }
   return index;
 }
 
 function nearest([r, g, b]: Channels, known: readonly Channels[]): number {
   let best = 0;
   let least = Infinity;
-  for (const [place, [red, green, blue]] of known.entries()) {
+  for (let place = 0; place < known.length; place += 1) {
+    const [red, green, blue] = known[place] as Channels;
     const distance = (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
     if (distance < least) [best, least] = [place, distance];
   }
@@ -74,7 +79,7 @@ function nearest([r, g, b]: Channels, known: readonly Channels[]): number {
 
 /** Each line begins with its filter, which is none: neighbours in a palette are no neighbours in colour. */
 function scanLines(
-  colours: Uint32Array,
+  colours: Int32Array,
   index: ReadonlyMap<number, number>,
   width: number,
   height: number,

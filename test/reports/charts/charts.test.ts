@@ -128,7 +128,7 @@ describe('drawing on the server', () => {
     expect(drawn.map((chart) => chart.name)).toEqual(CHARTS_OF.weekly.map((id) => `harbour-${id}`));
     for (const { png, name } of drawn) {
       expect(png.subarray(1, 4).toString(), name).toBe('PNG');
-      expect(png.length, `${name} is blank`).toBeGreaterThan(8000);
+      expect(png.length, `${name} is blank`).toBeGreaterThan(4000);
     }
   });
 
