@@ -8,7 +8,8 @@ import type { Report, TeamReport } from '../../src/reports/report.ts';
 import { sampleTeam } from '../../src/sample/sample-team.ts';
 import { portable } from '../contract/portable.ts';
 
-const CLI = resolve('dist/cli.js');
+/** Another build than the usual one, when that one is being made. */
+export const CLI = resolve(process.env.HATCHECK_TEST_CLI ?? 'dist/cli.js');
 
 export interface Ran {
   readonly code: number;

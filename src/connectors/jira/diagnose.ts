@@ -41,8 +41,10 @@ export async function diagnoseJira(parts: DiagnosisParts): Promise<DiagnosisLine
     lines.push(
       ...fieldLines(roles),
       sprintLine(state, missing),
+      roleLine(state),
       await issueLine(client, parts.scope),
       await changeLine(client, parts.scope, missing),
+      ...UNRECORDED,
     );
     lines.push(
       ...missing.gaps.map((gap) => ({
@@ -101,14 +103,51 @@ function fieldLines(roles: FieldRoles): DiagnosisLine[] {
 }
 
 function sprintLine(state: ProjectState, missing: Shortfalls): DiagnosisLine {
-  const count = state.gathered.sprints.all().length;
-  if (count > 0) return fine(`${count} sprints`);
+  const sprints = state.gathered.sprints.all();
+  const closed = sprints.filter((sprint) => sprint.state === 'closed');
+  const goals = closed.filter(({ goal }) => goal !== null).length;
+  if (sprints.length > 0)
+    return fine(
+      `${sprints.length} sprints, ${closed.length} of them closed, ${goals} of those with a Sprint Goal`,
+    );
   const next =
     missing.unrecorded.sprints === undefined
       ? 'A board without sprints (Kanban) leaves out all rules about sprints.'
       : null;
   return { ok: null, what: 'no sprints', next };
 }
+
+/** Who holds a role by the project's own roles, in numbers. */
+function roleLine({ declaredRoles }: ProjectState): DiagnosisLine {
+  const count = (role: string): number => declaredRoles.filter((one) => one.role === role).length;
+  const [owners, masters] = [count('product-owner'), count('scrum-master')];
+  if (owners > 0 && masters > 0) return fine('project roles name the Product Owner and the Scrum Master');
+  const unnamed =
+    owners > 0
+      ? 'no Scrum Master'
+      : masters > 0
+        ? 'no Product Owner'
+        : 'neither Product Owner nor Scrum Master';
+  return {
+    ok: null,
+    what: `project roles name ${unnamed}`,
+    next: 'Say under roles: who they are; otherwise they are inferred from who does what.',
+  };
+}
+
+/** What no Jira records, whatever the token may read. */
+const UNRECORDED: readonly DiagnosisLine[] = [
+  {
+    ok: null,
+    what: 'Jira records who moved an item in the order and when, but not where to',
+    next: 'Run hatcheck snapshot every day: after two Sprints the order over time can be judged.',
+  },
+  {
+    ok: null,
+    what: 'pull requests are not read through Jira: rules about them cannot be judged',
+    next: null,
+  },
+];
 
 async function issueLine(client: JiraClient, scope: RunScope): Promise<DiagnosisLine> {
   const page = await client.issues(scope, 'ORDER BY created DESC', ['summary'], null);
