@@ -40,6 +40,13 @@ export function isAcceptanceName(name: string, agreements: Pick<Agreements, 'sta
   return configured.size > 0 ? configured.has(plain) : ACCEPTANCE.test(plain) && !NOT_ACCEPTANCE.test(plain);
 }
 
+/** Whether a state's name stands for testing: as configured, else by well-known names. */
+export function isTestingName(name: string, agreements: Pick<Agreements, 'states'>): boolean {
+  const configured = plainNames(agreements.states.testing);
+  const plain = plainName(name);
+  return configured.size > 0 ? configured.has(plain) : TESTING.test(plain) && !NOT_TESTING.test(plain);
+}
+
 /** What states mean beyond their category: as configured, else by well-known names. */
 export function boardStateFacts(context: Context): BoardStateFacts {
   const { states } = context.agreements;

@@ -38,8 +38,10 @@ export function goalFacts(context: Context): GoalFacts {
   );
   return {
     get unseen() {
-      if (locations() > 0) return [];
       const unrecorded = context.unrecorded('goals');
+      // Places that were refused may hold what the others lack; a text that was found needs no more.
+      if (locations() > 0)
+        return texts().length > 0 ? [] : unrecorded.filter((code) => code === 'PERMISSION_DENIED');
       return unrecorded.length > 0 ? unrecorded : (['NO_GOAL_LOCATION'] as const);
     },
     get texts() {

@@ -1,4 +1,4 @@
-import type { ItemComment, RoleFacts } from '../../facts/facts.ts';
+import type { ItemComment, RoleFacts, Vocabulary } from '../../facts/facts.ts';
 import type { Instant, Item } from '../../history/team-history.ts';
 import type { WorkingTime } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
@@ -46,7 +46,7 @@ export const absentProductOwner = defineAnalyzer({
     'NO_CONVERSATION',
   ],
   needs: ['comments', 'changes', 'roles'],
-  requires: ['comments'],
+  requires: ['comments', 'changes'],
   observable: {
     jira: 'partial',
     linear: 'partial',
@@ -59,7 +59,7 @@ export const absentProductOwner = defineAnalyzer({
   what: 'Developers’ questions wait for the Product Owner while the work is going on.',
   why: 'A question that waits stops the item or invites a guess, and both are found only at the end of the sprint.',
   logic:
-    'Questions are comments on items in work that mention the Product Owner or end with a question mark and that nobody else answered. The time to the next comment or change by the Product Owner is taken. A median above two days, or a quarter without an answer after five, makes a finding.',
+    'Questions are comments of the team on items in work that mention the Product Owner or end with a question mark and that nobody else answered. The time to the next comment or change by the Product Owner is taken. A median above two days, or a quarter without an answer after five, makes a finding.',
   guards: [
     'Any change to the item by the Product Owner counts as an answer: people talk and then update the item.',
     'Weeks without any trace of the Product Owner are taken for leave, and questions asked then do not count.',
@@ -74,7 +74,7 @@ export const absentProductOwner = defineAnalyzer({
     'Wolpers, Scrum.org: “Absent PO … not available to answer questions of the Developers”',
     'Product Manager HQ: Scrum Master vs Product Owner: “maintain fluid communication”',
   ],
-  analyze({ comments, changes, roles, window, clock, asOf, agreements }, limits) {
+  analyze({ comments, changes, roles, window, clock, asOf, agreements, words }, limits) {
     const unknown = unknownHolder(roles.productOwner);
     if (unknown.length > 0) return notObservable(unknown, 'It is not known who the Product Owner is.');
     const { from, to } = window;
@@ -86,7 +86,9 @@ export const absentProductOwner = defineAnalyzer({
       { from: from ?? 0, to: to ?? 0, clock, leaveDays: LEAVE_DAYS },
     );
     const waits = all
-      .filter((comment) => isQuestion(comment, comments.mentions, roles) && !isWithin(comment.at, away))
+      .filter(
+        (comment) => isQuestion(comment, comments.mentions, roles, words) && !isWithin(comment.at, away),
+      )
       .map((comment) => waitOf(comment, roles, clock, asOf))
       .filter((wait) => wait.answered || wait.days >= limits.unansweredAfterDays);
     if (waits.length < 10)
@@ -125,14 +127,16 @@ interface Wait {
   readonly days: number;
 }
 
-/** To the Product Owner by name, or open to anyone and answered by nobody else. */
+/** Of the team, to the Product Owner by name, or open to anyone and answered by nobody else. */
 function isQuestion(
   comment: ItemComment,
   mentions: (text: string) => readonly string[],
   roles: RoleFacts,
+  words: Vocabulary,
 ): boolean {
   const { item, at, by, text } = comment;
   if (!comment.inWork || by === null || text === null || roles.isProductOwner(by)) return false;
+  if (words.roleOf(by) === 'outside') return false;
   const named = mentions(text);
   if (named.some((person) => roles.isProductOwner(person))) return true;
   if (named.length > 0 || !/\?\s*$/.test(text)) return false;

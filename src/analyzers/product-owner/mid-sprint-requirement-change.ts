@@ -9,6 +9,9 @@ import { roleConfidence, unknownHolder } from '../shared/role-holders.ts';
 import { judgeShare } from '../shared/share.ts';
 import { count, percent } from '../shared/words.ts';
 
+/** Share of items that are a mere link from which on requirements are kept elsewhere, as in title-only-item. */
+const KEPT_ELSEWHERE = 0.5;
+
 export const midSprintRequirementChange = defineAnalyzer({
   id: 'mid-sprint-requirement-change',
   code: 'B5',
@@ -70,7 +73,7 @@ export const midSprintRequirementChange = defineAnalyzer({
     'The Scrum Guide 2020: “No changes … that would endanger the Sprint Goal; scope may be clarified and renegotiated”',
     'Eloranta, Koskimies, Mikkonen: Exploring ScrumBut, Information and Software Technology 74, 2016: Customer caused disruption',
   ],
-  analyze({ window, descriptionHistory, sprintHistory, statusHistory, roles, comments }, limits) {
+  analyze({ window, descriptionHistory, sprintHistory, statusHistory, roles, comments, quality }, limits) {
     const unknown = unknownHolder(roles.productOwner);
     if (unknown.length > 0)
       return notObservable(unknown, 'It is not known who belongs to the Developers and who does not.');
@@ -95,6 +98,12 @@ export const midSprintRequirementChange = defineAnalyzer({
         return { item, sprint: sprint.name, edits, changed: edits.filter((edit) => !asked(edit)) };
       }),
     );
+    const elsewhere = seen.filter(({ item }) => quality.text(item).keptElsewhere).length;
+    if (seen.length > 0 && elsewhere >= seen.length * KEPT_ELSEWHERE)
+      return notObservable(
+        ['KEPT_ELSEWHERE'],
+        `${elsewhere} of ${count(seen.length, 'sprint item')} hold nothing but a link; what they ask for is kept where the tool does not look.`,
+      );
     const changed = seen.filter((one) => one.changed.length > 0);
     const clarified = seen.filter((one) => one.changed.length === 0 && one.edits.length > 0).length;
     const share = seen.length === 0 ? 0 : changed.length / seen.length;

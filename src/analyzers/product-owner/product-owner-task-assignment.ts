@@ -1,3 +1,7 @@
+import type { Agreements } from '../../facts/agreements.ts';
+import { isAcceptanceName, isTestingName } from '../../facts/board-states.ts';
+import type { Assignment, Vocabulary } from '../../facts/facts.ts';
+import { changesOf, valueAt } from '../../history/timeline.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { notObservable } from '../outcome.ts';
 import { decidedAssignments, givenBy, receivers } from '../shared/assignments.ts';
@@ -42,7 +46,7 @@ export const productOwnerTaskAssignment = defineAnalyzer({
   logic:
     'Of all assignments in the window, those that the Product Owner made to somebody else. A quarter of them or more, to at least three people, makes a finding.',
   guards: [
-    'Handing an item back, for acceptance or to somebody who had it before, does not count.',
+    'Handing an item on for testing or acceptance, or back to somebody who had it before, does not count.',
     'Default assignees and other automation do not count.',
     'Items of a triage rota do not count.',
     'An assignment within ten minutes after that person offered to take the item does not count.',
@@ -56,12 +60,14 @@ export const productOwnerTaskAssignment = defineAnalyzer({
     'The Scrum Guide 2020: Scrum Teams “internally decide who does what, when, and how”; “sole discretion of the Developers”',
     'Product Manager HQ: Scrum Master vs Product Owner: “respecting the importance of self-organization”',
   ],
-  analyze({ roles, assigneeHistory, window }, limits) {
+  analyze({ roles, assigneeHistory, window, words, agreements }, limits) {
     const unknown = unknownHolder(roles.productOwner);
     if (unknown.length > 0) return notObservable(unknown, 'It is not known who the Product Owner is.');
     if (assigneeHistory.usedShare < limits.usedShare)
       return notObservable(['NO_ASSIGNEES'], 'The team hardly uses the assignee of items.');
-    const all = decidedAssignments(assigneeHistory, roles, window.from ?? 0, window.to ?? 0);
+    const all = decidedAssignments(assigneeHistory, roles, window.from ?? 0, window.to ?? 0).filter(
+      (one) => !isBeingChecked(one, words, agreements),
+    );
     const given = givenBy(all, (person) => roles.isProductOwner(person));
     const people = receivers(given);
     const share = all.length === 0 ? 0 : given.length / all.length;
@@ -80,3 +86,10 @@ export const productOwnerTaskAssignment = defineAnalyzer({
     });
   },
 });
+
+/** The item was in a state of testing or acceptance: handed to whoever checks it, not given out as work. */
+function isBeingChecked({ item, at }: Assignment, words: Vocabulary, agreements: Agreements): boolean {
+  const status = valueAt(changesOf(item, 'status'), at, item.status);
+  const name = status === null ? '' : words.nameOf(status);
+  return isAcceptanceName(name, agreements) || isTestingName(name, agreements);
+}

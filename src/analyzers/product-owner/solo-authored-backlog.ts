@@ -1,4 +1,5 @@
 import type { ChangeFacts, CommentFacts, DescriptionFacts } from '../../facts/facts.ts';
+import { collapseSessions } from '../../history/sessions.ts';
 import type { Instant, Item, PersonId } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { clear, notObservable, insufficientSample } from '../outcome.ts';
@@ -7,6 +8,8 @@ import { roleConfidence, unknownHolder } from '../shared/role-holders.ts';
 import { judgeShare } from '../shared/share.ts';
 import { count, percent } from '../shared/words.ts';
 
+/** Items estimated in one session from which on the estimates are the team’s, as in externally-set-estimates. */
+const ENSEMBLE_ITEMS = 5;
 /** Fields whose change before the start shows that somebody worked on the item itself. */
 const CONTENT: ReadonlySet<string> = new Set([
   'title',
@@ -62,7 +65,7 @@ export const soloAuthoredBacklog = defineAnalyzer({
     'Of the items that a sprint began with, those that no Developer had written, commented on, estimated or broken down before the start. 60 % or more, where no refinement was found either, makes a finding.',
   guards: [
     'Where a refinement stands in the calendar the team talks, and one person types: clear.',
-    'Estimates that one person enters for everybody count for the team where that person is a Developer.',
+    'Five or more estimates that one person enters in one session are the team’s, and count as a contribution of Developers.',
   ],
   coaching: {
     question: 'Which item changed because a Developer spoke?',
@@ -94,7 +97,11 @@ export const soloAuthoredBacklog = defineAnalyzer({
         ['SHARED_ACCOUNT'],
         'All contributions come from one account, so people cannot be told apart.',
       );
-    const solo = seen.filter(({ item, people }) => ![...people].some((person) => contributes(person, item)));
+    const estimated = estimatedTogether(starts);
+    const solo = seen.filter(
+      ({ item, people }) =>
+        !estimated.has(item) && ![...people].some((person) => roles.isDeveloper(person, item)),
+    );
     const share = seen.length === 0 ? 0 : solo.length / seen.length;
     if (window.sprints.length < limits.minSprints)
       return insufficientSample(
@@ -124,12 +131,24 @@ export const soloAuthoredBacklog = defineAnalyzer({
       roleConfidence: confidence,
       summary: `${summary} ${count(refinements, 'refinement')} took place, where people talk and one of them types.`,
     });
-
-    function contributes(person: PersonId, item: Item): boolean {
-      return roles.isDeveloper(person, item);
-    }
   },
 });
+
+/** Items whose estimate one person typed before the start together with several others: the team spoke, one typed. */
+function estimatedTogether(starts: ReadonlyMap<Item, { readonly at: Instant }>): ReadonlySet<Item> {
+  const settings = [...starts].flatMap(([item, start]) =>
+    item.changes
+      .filter((one) => one.field === 'estimate' && one.to !== null && one.automated !== true)
+      .filter((one) => one.by !== null && one.at < start.at)
+      .map(({ at, by }) => ({ at, by, what: item })),
+  );
+  return new Set(
+    collapseSessions(settings)
+      .map(({ events }) => new Set(events))
+      .filter((items) => items.size >= ENSEMBLE_ITEMS)
+      .flatMap((items) => [...items]),
+  );
+}
 
 /** Who created each sub-item, by the key of the item above. */
 function subItems(changes: ChangeFacts): ReadonlyMap<string, readonly Item[]> {

@@ -1,3 +1,4 @@
+import { isAcceptanceName } from '../../facts/board-states.ts';
 import type { Transition } from '../../facts/facts.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { notObservable } from '../outcome.ts';
@@ -50,10 +51,10 @@ export const scrumMasterBoardAdministration = defineAnalyzer({
   what: 'The Scrum Master or the Product Owner moves other people’s cards; the board is a report instead of the team’s plan.',
   why: 'A board that others keep shows what was reported, not what is going on, and the Developers stop steering by it.',
   logic:
-    'Of the moves of assigned items between states, those that the Scrum Master or the Product Owner made on items of somebody else. 40 % or more make a finding.',
+    'Of the moves of items between states, those that the Scrum Master or the Product Owner made on items of somebody else. 40 % or more make a finding.',
   guards: [
     'Moves by automation, such as a merge rule, do not count.',
-    'Accepting or closing an item is the Product Owner’s to do and does not count.',
+    'Accepting an item or sending it back, and closing it, are the Product Owner’s to do and do not count.',
     'Moves within 20 minutes of a Daily Scrum do not count: one person often moves the cards for everybody.',
   ],
   coaching: {
@@ -65,7 +66,7 @@ export const scrumMasterBoardAdministration = defineAnalyzer({
     'The Scrum Guide 2020: the Sprint Backlog is “a plan by and for the Developers”',
     'Wolpers: The Scrum Anti-Patterns Guide: patterns of the agile manager',
   ],
-  analyze({ roles, statusHistory, assigneeHistory, window, words }, limits) {
+  analyze({ roles, statusHistory, assigneeHistory, window, words, agreements }, limits) {
     const unknown = [...unknownHolder(roles.productOwner), ...unknownHolder(roles.scrumMaster)];
     if (roles.productOwner.people.length === 0 && roles.scrumMaster.people.length === 0)
       return notObservable(unknown, 'It is known of neither role who holds it.');
@@ -77,13 +78,15 @@ export const scrumMasterBoardAdministration = defineAnalyzer({
         ['AUTOMATED'],
         `${automated} of ${count(moves.length, 'move')} were made by automation, so the board says nothing about who keeps it.`,
       );
+    const isAcceptance = (move: Transition): boolean =>
+      move.to.category === 'done' || isAcceptanceName(move.from.name, agreements);
     const dailies = around(words, ['daily'], DAILY_MINUTES, from, to);
     const counted = moves.filter(
       (move) =>
         !move.automated &&
         move.by !== null &&
         stretchAt(dailies, move.at) === null &&
-        !(roles.isProductOwner(move.by) && move.to.category === 'done'),
+        !(roles.isProductOwner(move.by) && isAcceptance(move)),
     );
     const isForOthers = (move: Transition): boolean => {
       const assignee = assigneeHistory.assigneeAt(move.item, move.at);

@@ -106,6 +106,26 @@ describe(RULE, () => {
     expect(built.examine(RULE).outcome).toMatchObject({ state: 'clear', value: 1 });
   });
 
+  it('leaves out questions of people outside the team', () => {
+    const built = asking(12, afterDays(3)).person('client');
+    for (const { draft } of built.items)
+      draft.comments = draft.comments.map((one) => (one.by === 'dev1' ? { ...one, by: 'client' } : one));
+    built.agree({ members: ['po', 'sm', 'dev1', 'dev2', 'dev3', 'dev4'] });
+    expect(built.examine(RULE).outcome).toMatchObject({
+      state: 'not-observable',
+      reasons: ['NO_CONVERSATION'],
+    });
+  });
+
+  it('is not observable without changes, which may be answers', () => {
+    const built = asking(12, afterDays(3));
+    built.header = { unrecorded: { changes: ['NO_CHANGELOG'] } };
+    expect(built.examine(RULE).outcome).toMatchObject({
+      state: 'not-observable',
+      reasons: expect.arrayContaining(['NO_CHANGELOG']),
+    });
+  });
+
   it('is not observable with fewer than ten questions, and without a known Product Owner', () => {
     expect(asking(9, afterDays(3)).examine(RULE).outcome).toMatchObject({
       state: 'not-observable',

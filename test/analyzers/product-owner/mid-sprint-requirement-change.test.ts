@@ -103,6 +103,17 @@ describe(RULE, () => {
     expect(few.examine(RULE).outcome).toMatchObject({ state: 'insufficient-sample', sample: 6 });
   });
 
+  it('is not observable where items are mere links', () => {
+    const linked = (n: number) => {
+      const built = sprintsWith(criteria('po'));
+      for (const item of built.items.slice(0, n))
+        item.set({ description: 'https://docs.example/spec/7', acceptanceCriteria: null });
+      return built.examine(RULE).outcome;
+    };
+    expect(linked(12)).toMatchObject({ state: 'not-observable', reasons: ['KEPT_ELSEWHERE'] });
+    expect(linked(11)).toMatchObject({ state: 'detected' });
+  });
+
   it('is not observable without histories of texts or known roles', () => {
     const blind = sprintsWith(criteria('po'));
     blind.header = { unrecorded: { descriptionHistory: ['NO_DESCRIPTION_HISTORY'] } };

@@ -61,6 +61,20 @@ describe(RULE, () => {
     });
   });
 
+  it('is not observable where the other places were refused, unless one text was found', () => {
+    const refused = (...goals: readonly Partial<GoalText>[]) => {
+      const built = withGoals(...goals);
+      built.header = {
+        ...built.header,
+        eventSources: [{ kind: 'wiki', name: 'CHK', complete: false }],
+        unrecorded: { goals: ['PERMISSION_DENIED'] },
+      };
+      return built.examine(RULE).outcome;
+    };
+    expect(refused()).toMatchObject({ state: 'not-observable', reasons: ['PERMISSION_DENIED'] });
+    expect(refused({})).toMatchObject({ state: 'clear', value: 1 });
+  });
+
   it('a connected wiki without such a page is a place without a text', () => {
     const built = withGoals();
     built.header = { ...built.header, eventSources: [{ kind: 'wiki', name: 'CHK', complete: false }] };

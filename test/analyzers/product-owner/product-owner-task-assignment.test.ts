@@ -56,6 +56,16 @@ describe(RULE, () => {
     expect(back.examine(RULE).outcome).toMatchObject({ state: 'clear', value: 0, sample: 30 });
   });
 
+  it('guard: handing an item to a tester while it is tested', () => {
+    const given = (index: number, to: string): string => (index < 15 ? 'po' : to);
+    const inState = (id: string) => (item: ItemBuilder, at: number) => void item.move(id, at - HOUR, 'dev1');
+    const tested = assigned(30, given, (item, at) => inState('qa')(item, at));
+    tested.status({ id: 'qa', name: 'In Test', category: 'doing', position: 3, idea: false, dropped: false });
+    expect(tested.examine(RULE).outcome).toMatchObject({ state: 'insufficient-sample', sample: 0 });
+    const worked = assigned(30, given, (item, at) => inState('doing')(item, at));
+    expect(worked.examine(RULE).outcome).toMatchObject({ state: 'detected', sample: 30 });
+  });
+
   it('guard: default assignees and automation', () => {
     const built = assigned(30, (_, to) => to);
     for (const item of built.items.slice(6)) item.change('assignee', 'dev1', day(78), 'po', null, true);

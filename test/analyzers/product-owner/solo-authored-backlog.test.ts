@@ -67,6 +67,16 @@ describe(RULE, () => {
     expect(outcome.summary).toContain('1 refinement took place');
   });
 
+  it('guard: five estimates typed in one session are the team’s, four are not', () => {
+    const together = (many: number) =>
+      sprintsWith((item, index, before) => {
+        const minutes = index % 5 < many ? index % 5 : 60 * (index % 5);
+        item.estimate(3, before + minutes * 60_000, 'sm');
+      });
+    expect(together(5).examine(RULE).outcome).toMatchObject({ state: 'clear', value: 0 });
+    expect(together(4).examine(RULE).outcome).toMatchObject({ state: 'detected', value: 1 });
+  });
+
   it('needs 20 items in three closed sprints', () => {
     expect(sprintsWith(undefined, 3).examine(RULE).outcome).toMatchObject({
       state: 'insufficient-sample',

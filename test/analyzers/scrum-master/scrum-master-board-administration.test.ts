@@ -52,6 +52,26 @@ describe(RULE, () => {
     expect(built.examine(RULE).outcome).toMatchObject({ state: 'clear', value: 0 });
   });
 
+  it('guard: sending an item back from acceptance is the Product Owner’s to do too', () => {
+    const sentBack = (state: string) => {
+      const built = moving(20, (_, owner) => owner);
+      built.status({
+        id: 'accept',
+        name: 'Acceptance',
+        category: 'doing',
+        position: 3,
+        idea: false,
+        dropped: false,
+      });
+      for (const item of built.items.slice(6))
+        for (const hour of [9, 11, 13])
+          item.move(state, day(78, hour), 'dev1').move('doing', day(78, hour + 1), 'po');
+      return built.examine(RULE).outcome;
+    };
+    expect(sentBack('accept')).toMatchObject({ state: 'clear', value: 0 });
+    expect(sentBack('review')).toMatchObject({ value: 60 / 180 });
+  });
+
   it('guard: moves around a Daily Scrum do not count', () => {
     const built = moving(20, () => 'sm');
     for (let n = 0; n < 6; n++)
