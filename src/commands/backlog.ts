@@ -1,5 +1,7 @@
 import { UsageError } from '../errors.ts';
+import type { CriterionId } from '../facts/facts.ts';
 import { proposal } from '../config/nearest.ts';
+import { WEIGHTS } from '../quality/weights.ts';
 import type { BacklogItem, BacklogReport } from '../reports/report.ts';
 import { run, type RunOutcome } from '../run.ts';
 import { table, wrap } from '../terminal/table.ts';
@@ -121,10 +123,13 @@ function tableLines(session: Session, { name, backlog }: TeamBacklog): string[] 
   ];
 }
 
-function weakest(item: BacklogItem): string {
-  return item.criteria
-    .filter((criterion) => criterion.value !== null && criterion.value < 1)
-    .sort((a, b) => (a.value ?? 1) - (b.value ?? 1))
+/** What would improve it, the most telling first; what counts for nothing so far down in the order is left out. */
+function weakest({ criteria, zone }: BacklogItem): string {
+  const gain = ({ id, value }: BacklogItem['criteria'][number]): number =>
+    value === null ? 0 : (WEIGHTS[id as CriterionId]?.[zone] ?? 0) * (1 - value);
+  return criteria
+    .filter((criterion) => gain(criterion) > 0)
+    .sort((a, b) => gain(b) - gain(a))
     .map((criterion) => criterion.id)
     .join(', ');
 }

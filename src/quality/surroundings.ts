@@ -216,6 +216,7 @@ export function fresh(context: QualityContext, touched: Instant, zone: Zone, at:
     return criterion(id, null, 'Not judged: changes are not recorded.');
   const days = Math.max(0, Math.floor((at - touched) / DAY));
   const limit = FRESH_DAYS[zone];
+  if (days === 0) return criterion(id, 1, 'Last worked on today.');
   if (days <= limit) return criterion(id, 1, `Last worked on ${days} ${days === 1 ? 'day' : 'days'} ago.`);
   return days <= 2 * limit
     ? criterion(id, 0.5, `Last worked on ${days} days ago, more than ${limit}.`)

@@ -21,12 +21,16 @@ export function informativeLines(lines: readonly Line[]): Line[] {
 export function filledLines(lines: readonly Line[]): Line[] {
   const filled: Line[] = [];
   let headings: Line[] = [];
+  let unfilled = false;
   for (const line of lines) {
-    if (line.kind === 'heading') headings.push(line);
-    else if (informativeLines([line]).length > 0) {
+    if (line.kind === 'heading') {
+      headings = unfilled ? [line] : [...headings, line];
+      unfilled = false;
+    } else if (informativeLines([line]).length > 0) {
       filled.push(...headings, line);
       headings = [];
-    }
+      unfilled = false;
+    } else unfilled = true;
   }
   return filled;
 }

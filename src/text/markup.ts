@@ -124,7 +124,7 @@ function headingOf(trimmed: string, around: Around): string | null {
   if (around.underlined && trimmed.length <= 80) return trimmed;
   const bold = /^(?:\*{1,3}|_{1,3}|\{\*\})([^*_]{2,80})(?:\*{1,3}|_{1,3}|\{\*\})\s*:?$/.exec(trimmed);
   if (bold) return bold[1] ?? '';
-  const boxed = /^(?:={2,}\s*([^=]{2,60}?)\s*={2,}|\[([^[\]]{2,60})\]:?|\|\|\s*([^|]{2,60}?)\s*\|\|)$/.exec(
+  const boxed = /^(?:={2,}\s*([^=]{2,60}?)\s*={2,}|\[([^[\]|]{2,60})\]:?|\|\|\s*([^|]{2,60}?)\s*\|\|)$/.exec(
     trimmed,
   );
   if (boxed && !/^(?:todo|tbd|n\/a|x)$/i.test(boxed[2] ?? '')) return boxed[1] ?? boxed[2] ?? boxed[3] ?? '';

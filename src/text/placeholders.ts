@@ -27,13 +27,18 @@ const PHRASES: readonly RegExp[] = [
   /^lorem ipsum/,
 ];
 
+/** The number of a step that nobody wrote. */
+const EMPTY_STEP = /^\(?\d{1,2}[.)]$/;
+
 /** True for a line that says nothing: `TBD`, `n/a`, `<describe here>`, `…`, an empty bullet, Lorem ipsum. */
 export function isPlaceholder(text: string): boolean {
+  if (EMPTY_STEP.test(text.trim())) return true;
   const bare = stripSlots(text)
     .toLowerCase()
     .replace(/^[\s\-*•:.,;!?()]+|[\s\-*•:.,;!?()]+$/g, '');
   if (bare === '' || !/[\p{L}\p{N}]/u.test(bare)) return true;
   if (bare.length > 120) return bare.startsWith('lorem ipsum');
+  if (WHOLE.has(bare)) return true;
   const parts = bare.split(/[\s,;/]+/).filter((part) => part !== '');
   if (parts.length <= 3 && parts.every((part) => WHOLE.has(part))) return true;
   return PHRASES.some((phrase) => phrase.test(bare)) || isEmptyScenario(bare);
