@@ -303,7 +303,7 @@ function rulePage(rule: Analyzer): string {
     rule.what,
     rule.why === '' ? '' : `## Why it may matter\n\n${rule.why}`,
     `## How it is judged\n\n${rule.logic}`,
-    `Reported when **${primary.name} ${primary.direction} ${primary.threshold}** (${primary.unit}), over ${WINDOWS[rule.window]}, from ${rule.minSample.n} ${rule.minSample.of} on.${rule.shareTest ? ' A share counts only when its 95 % confidence bound lies over the threshold too.' : ''}${rule.recurrenceGated ? ' A single bad Sprint lowers the severity; it takes two to reach the listed one.' : ''}`,
+    `Reported when **${primary.name} ${primary.direction} ${primary.threshold}** (${primary.unit}), over ${WINDOWS[rule.window]}, from ${rule.minSample.n} ${rule.minSample.of} on.${rule.shareTest ? ' A share counts only when it is unlikely to be chance: the lower bound of its Wilson interval (z = 1.28, one-sided 90 %) must reach three quarters of the threshold.' : ''}${rule.recurrenceGated ? ' It has to come back: in half of the judged Sprints, four or more of them, for the listed severity; in two of the last three for medium at most.' : ''}`,
     tableOf(
       ['threshold', 'default', 'where the number comes from'],
       [
