@@ -2,7 +2,14 @@ import { DECLARATIONS } from '../../src/connectors/declarations.ts';
 import type { FactRecord, Records } from '../../src/connectors/records.ts';
 import { FACTS, type Fact } from '../../src/history/reasons.ts';
 import { PROJECTIONS } from './projections.ts';
-import { throughGithub, throughJiraJson, throughLinear, throughSavedHistory, type Read } from './sources.ts';
+import {
+  throughGithub,
+  throughJira,
+  throughJiraJson,
+  throughLinear,
+  throughSavedHistory,
+  type Read,
+} from './sources.ts';
 
 export interface Source {
   readonly name: string;
@@ -45,7 +52,21 @@ const JIRA_PARTLY = { rankHistory: same, sprintGoals: same, customerSignals: sam
 /** Every way in which one sample team is read. */
 export const SOURCES: readonly Source[] = [
   {
-    name: 'Jira',
+    name: 'Jira Cloud',
+    read: throughJira('cloud'),
+    records: declared('Jira'),
+    partly: JIRA_PARTLY,
+    lost: {},
+  },
+  {
+    name: 'Jira Data Center',
+    read: throughJira('data-center'),
+    records: declared('Jira'),
+    partly: JIRA_PARTLY,
+    lost: {},
+  },
+  {
+    name: 'Jira, exported',
     read: throughJiraJson,
     records: declared('Jira'),
     partly: JIRA_PARTLY,

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFiles } from '../../src/connectors/file/index.ts';
 import { githubConnector } from '../../src/connectors/github/index.ts';
+import { jiraConnector } from '../../src/connectors/jira/index.ts';
 import { linearConnector } from '../../src/connectors/linear/index.ts';
 import { encodeHistory } from '../../src/history/saved-history.ts';
 import type { TeamHistory } from '../../src/history/team-history.ts';
 import { writeJiraExport } from '../../src/sample/jira-export.ts';
 import { githubFake } from '../fakes/github.ts';
+import { JIRA_API_TOKEN, JIRA_EMAIL, JIRA_PAT, jiraFake } from '../fakes/jira.ts';
 import { linearFake } from '../fakes/linear.ts';
 import { collectContext, MemorySink } from '../fakes/memory-sink.ts';
 import { quiet } from '../connectors/file/quiet.ts';
@@ -44,6 +46,26 @@ export const throughGithub =
         secondMs: 1,
       });
       await connector.collect(collectContext(sink, team.readAt));
+      return sink.history();
+    } finally {
+      await fake.close();
+    }
+  };
+
+export const throughJira =
+  (deployment: 'cloud' | 'data-center'): Read =>
+  async (team) => {
+    const dataCenter = deployment === 'data-center';
+    const fake = await jiraFake(team, { dataCenter });
+    try {
+      const sink = new MemorySink();
+      const credentials = dataCenter
+        ? { email: null, token: null, pat: JIRA_PAT }
+        : { email: JIRA_EMAIL, token: JIRA_API_TOKEN, pat: null };
+      const project = team.team.project as string;
+      await jiraConnector({ site: fake.url, project, credentials }).collect(
+        collectContext(sink, team.readAt),
+      );
       return sink.history();
     } finally {
       await fake.close();
