@@ -6,6 +6,8 @@ export type LanguageCode = string | null;
 
 /** Enough of a text to tell its language. */
 const SAMPLE_CHARS = 1_500;
+/** Enough for n-grams, which cost a hundred times as much as small words. */
+const NGRAM_CHARS = 400;
 
 const FUNCTION_WORDS: readonly (readonly [string, string])[] = [
   [
@@ -54,15 +56,19 @@ for (const [code, list] of FUNCTION_WORDS) {
 export function languageOf(text: string): LanguageCode {
   const sample = text.slice(0, SAMPLE_CHARS);
   const script = scriptOf(sample);
-  if (script !== 'latin') return script === null ? null : (detectAll(sample)[0]?.lang ?? script);
+  if (script !== 'latin')
+    return script === null ? null : (detectAll(sample.slice(0, NGRAM_CHARS))[0]?.lang ?? script);
   const tokens = words(sample);
   if (tokens.length < 2) return null;
   const votes = smallWordVotes(tokens);
   const [first, second] = votes;
   if (first && first[1] >= 2 && first[1] >= 1.5 * (second?.[1] ?? 0) && first[1] / tokens.length >= 0.12)
     return first[0];
+  // A list of terms has few small words; where they are all of one language, that is as clear.
+  if (first && first[1] >= 5 && first[1] >= 3 * (second?.[1] ?? 0) && first[1] / tokens.length >= 0.05)
+    return first[0];
   if (tokens.length < 6) return first && first[1] >= 1 && !second ? first[0] : null;
-  const guesses = detectAll(sample);
+  const guesses = detectAll(sample.slice(0, NGRAM_CHARS));
   const [best, next] = guesses;
   if (best && best.accuracy >= 0.25 && best.accuracy >= 1.5 * (next?.accuracy ?? 0)) return best.lang;
   if (first && best && first[0] === best.lang) return best.lang;

@@ -69,7 +69,7 @@ export function nearDuplicates(
 ): number[][] {
   const sets = texts.map(shingles);
   const groups = new UnionFind(texts.length);
-  const buckets = new Map<number, number[]>();
+  const keys = new Uint32Array(texts.length * BANDS);
   const identities = new Map<string, number[]>();
   const compare = (a: number, b: number): void => {
     if (groups.find(a) === groups.find(b)) return;
@@ -84,7 +84,15 @@ export function nearDuplicates(
     const set = sets[index] as Uint32Array;
     if (set.length === 0) continue;
     const signature = minHash(set);
-    for (let band = 0; band < BANDS; band++) meet(buckets, bandKey(signature, band), index, compare);
+    for (let band = 0; band < BANDS; band++) keys[index * BANDS + band] = bandKey(signature, band);
+  }
+  // One band after another, so that only one band's buckets are in memory.
+  for (let band = 0; band < BANDS; band++) {
+    const buckets = new Map<number, number[]>();
+    for (let index = 0; index < texts.length; index++) {
+      if ((sets[index] as Uint32Array).length > 0)
+        meet(buckets, keys[index * BANDS + band] as number, index, compare);
+    }
   }
   return groups.groups();
 }
@@ -128,7 +136,7 @@ function minHash(set: Uint32Array): Uint32Array {
 function bandKey(signature: Uint32Array, band: number): number {
   let key = band + 1;
   for (let row = 0; row < ROWS; row++) key = mix(key ^ (signature[band * ROWS + row] as number));
-  return key * BANDS + band;
+  return key;
 }
 
 function hash(text: string, from: number, to: number): number {
