@@ -110,8 +110,14 @@ function medianInterval(times: readonly Instant[], asOf: Instant): number | null
   return running > median(closed) ? median([...closed, running]) : median(closed);
 }
 
-/** Two usual sprints in calendar days; no limit without sprints. */
+/**
+ * Two usual sprints in calendar days, from start to start, so that the weekend between two sprints belongs to them; no limit
+ * without sprints.
+ */
 function sprintLimit(sprints: readonly ClosedSprint[], limits: Record<'sprints', number>): number {
   if (sprints.length === 0) return Number.POSITIVE_INFINITY;
-  return limits.sprints * Math.round(median(sprints.map((sprint) => (sprint.end - sprint.start) / DAY)));
+  const starts = sprints.map(({ start }) => start).sort((a, b) => a - b);
+  const rhythm = starts.slice(1).map((start, index) => start - (starts[index] as number));
+  const lengths = sprints.map(({ start, end }) => end - start);
+  return limits.sprints * Math.round(median(rhythm.length > 0 ? rhythm : lengths) / DAY);
 }

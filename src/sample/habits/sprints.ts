@@ -133,6 +133,7 @@ export const SPRINT_HABITS: Readonly<Record<string, readonly Habit[]>> = {
     }),
   ],
   'infrequent-release': [
+    habit('a release every second Sprint', {}, { releaseEvery: 2 }),
     excused('infrequent-release', 'a regulated product agreed a longer interval', {
       agreements: (agreements) => ({ ...agreements, releaseIntervalDays: 180 }),
     }),
