@@ -95,7 +95,7 @@ export function renderRecommendationsCsv(report: Report): string {
       row.text,
       row.finding,
       row.rule,
-      row.teams,
+      row.everyTeam,
       row.effort,
       row.owner,
       row.success,

@@ -193,6 +193,37 @@ describe('the audit', () => {
     expect(table.replace(/<[^>]+>/g, '')).not.toMatch(/\d/);
   });
 
+  it('gives no figure of one team beside that of another', () => {
+    const [, row] = renderRecommendationsCsv(reportOf('audit')).split('\r\n').slice(1);
+    expect(row).toContain('Harbour and Quay');
+    expect(row).toContain('in each team at the next measurement');
+    expect(row).not.toContain('now 67');
+  });
+
+  it('says what could not be judged, for which teams and why', () => {
+    const appendix = view.slice(view.indexOf('id="unjudged"'), view.indexOf('id="definitions"'));
+    expect(appendix).toMatch(/Questions on items in work are answered in time[^]*Harbour and Quay/);
+    expect(appendix).toMatch(/too little data <span class="lead">\(<bdi>Harbour and Quay/);
+    const [judged] = auditTeams();
+    const all = { ...judged!, findings: judged!.findings.filter((f) => f.state === 'clear') };
+    expect(renderHtml(fixtureReport('audit', [all]))).toContain('Every rule could be judged for every team.');
+  });
+
+  it('stays readable for many teams: names are cut on the page and whole in the file', () => {
+    const teams = Array.from({ length: 30 }, (_, i) => ({ ...harbour(), name: `Team ${i + 10}` }));
+    const clean = {
+      ...harbour(),
+      name: 'Zeta',
+      findings: harbour().findings.filter((f) => f.state === 'clear'),
+    };
+    const report = fixtureReport('audit', [...teams, clean]);
+    const [summary] = renderHtml(report).split('id="method"');
+    expect(summary).toContain('the way 31 teams work with Scrum');
+    expect(summary).toContain('all 31 teams');
+    expect(summary).toContain('Team 16 and 23 more');
+    expect(renderRecommendationsCsv(report)).toContain('Team 38 and Team 39');
+  });
+
   it('gives each recommendation effort, owner and success measure', () => {
     const [, ...rows] = renderRecommendationsCsv(reportOf('audit')).trim().split('\r\n');
     expect(rows).toHaveLength(5);
@@ -249,7 +280,7 @@ describe('templates', () => {
 
 /** What may be printed without escaping: includes, links made safe by a helper, ids, fixed words and the page's own assets. */
 const RAW =
-  /^(include\(|chart\(|H$|it\.(body|style|script|charts|policy|logo|id|level|h2)$|it\.link\(|picture(\.src)?$|(t|c|d|row|team|it)\.(id|rule)$|h2$|f\.severity$|s\.severityWord$|row\.state$|f\.rule\.replace\(\/\[\^a-z0-9-\]|edit\.items\.map\(\(item\) => it\.link\(|a\.dimensions\.map\()/;
+  /^(include\(|chart\(|H$|it\.(body|style|script|charts|policy|logo|id|level|h2)$|it\.link\(|picture(\.src)?$|(t|c|d|row|team|it)\.(id|rule)$|h2$|[fs]\.severity$|row\.state$|f\.rule\.replace\(\/\[\^a-z0-9-\]|edit\.items\.map\(\(item\) => it\.link\(|a\.dimensions\.map\()/;
 
 function files(folder: URL): string[] {
   return readdirSync(folder).filter((name) => name.endsWith('.eta'));

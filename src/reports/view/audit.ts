@@ -1,7 +1,16 @@
-import type { Finding, TeamReport } from '../report.ts';
-import { list } from './figures.ts';
-import { successMeasure } from './findings.ts';
-import { GROUPS, OWNER_WORDS, REASON_WORDS, SEVERITIES, ruleOf, showFirstTo, type Group } from './words.ts';
+import type { Finding, Severity, TeamReport } from '../report.ts';
+import { amount, limitWords, list } from './figures.ts';
+import { commonMeasure, successMeasure } from './findings.ts';
+import {
+  GROUPS,
+  OWNER_WORDS,
+  REASON_WORDS,
+  SEVERITIES,
+  SEVERITY_WORDS,
+  ruleOf,
+  showFirstTo,
+  type Group,
+} from './words.ts';
 
 export type DimensionWord = 'seen' | 'partly' | 'not seen' | 'cannot tell';
 
@@ -14,14 +23,15 @@ export interface AuditView {
   roleConditions: SharedView[];
   strengths: { title: string; teams: string }[];
   recommendations: RecommendationView[];
-  /** For each team what could be judged in each dimension. */
-  judged: { team: string; sentence: string; unseen: { what: string; why: string }[] }[];
+  /** Rules that could not be judged, and for which teams and why. */
+  unjudged: { rule: string; title: string; why: { reason: string; teams: string }[] }[];
   definitions: { rule: string; title: string; group: string; logic: string; limit: string }[];
 }
 
 export interface SharedView {
   rule: string;
   title: string;
+  severity: Severity;
   severityWord: string;
   what: string;
   why: string;
@@ -38,6 +48,8 @@ export interface RecommendationView {
   rule: string;
   finding: string;
   teams: string;
+  /** All of them, where `teams` may say how many more. */
+  everyTeam: string;
   effort: string;
   owner: string;
   success: string;
@@ -60,6 +72,9 @@ const EFFORT: Record<Group, string> = {
   flow: 'medium: a new habit over a few sprints',
 };
 
+/** More names than this in one sentence are not read. */
+const MOST_NAMES = 8;
+
 interface Occurrence {
   finding: Finding;
   team: string;
@@ -71,8 +86,10 @@ export function auditView(teams: readonly { team: TeamReport; id: string }[]): A
   const ordered = [...detected.values()].sort(byFirstWeight);
   const shared = ordered.filter((group) => group.length > 1 || teams.length === 1);
   const isRole = (group: Occurrence[]) => showFirstTo((group[0] as Occurrence).finding.rule) !== null;
+  const name = namer(teams);
+  const recommendations = ordered.map((group, place) => recommendation(group, place, name));
   return {
-    summary: summaryLines(teams, ordered),
+    summary: [...summaryLines(teams, ordered), ...askedFor(recommendations)],
     dimensions: (Object.keys(GROUPS) as Group[]).map((id) => ({ id, title: GROUPS[id].title })),
     table: teams.map(({ team, id }) => ({
       team: team.name,
@@ -82,15 +99,11 @@ export function auditView(teams: readonly { team: TeamReport; id: string }[]): A
         return { dimension: GROUPS[group].title, word, sign: SIGNS[word] };
       }),
     })),
-    shared: shared.filter((group) => !isRole(group)).map(sharedView),
-    roleConditions: ordered.filter(isRole).map(sharedView),
-    strengths: strengths(teams),
-    recommendations: ordered.map((group, place) => recommendation(group, place)),
-    judged: teams.map(({ team }) => ({
-      team: team.name,
-      sentence: `${team.judged.judged} of ${team.judged.rules} rules could be judged.`,
-      unseen: team.data.gaps,
-    })),
+    shared: shared.filter((group) => !isRole(group)).map((group) => sharedView(group, name)),
+    roleConditions: ordered.filter(isRole).map((group) => sharedView(group, name)),
+    strengths: strengths(teams, name),
+    recommendations,
+    unjudged: unjudged(teams, name),
     definitions: definitions(teams),
   };
 }
@@ -105,6 +118,55 @@ export function dimensionWord(team: TeamReport, group: Group): DimensionWord {
   const found = judged.filter((finding) => finding.state === 'detected').length;
   if (found === 0) return 'seen';
   return found === judged.length ? 'not seen' : 'partly';
+}
+
+/** Puts teams into words: all of them at once, or by name, and after some names how many more. */
+type Namer = (names: readonly string[]) => string;
+
+function namer(teams: readonly { team: TeamReport }[]): Namer {
+  return (names) => {
+    if (teams.length > 2 && names.length === teams.length) return `all ${teams.length} teams`;
+    if (names.length <= MOST_NAMES) return list(names);
+    return `${names.slice(0, MOST_NAMES - 1).join(', ')} and ${names.length - MOST_NAMES + 1} more`;
+  };
+}
+
+/** What could be begun at once, and what nobody in the teams can decide. */
+function askedFor(recommendations: readonly RecommendationView[]): string[] {
+  const ids = (picks: (one: RecommendationView) => boolean) =>
+    list(recommendations.filter(picks).map((one) => one.id));
+  const quick = ids((one) => one.effort.startsWith('small'));
+  const decisions = ids((one) => one.owner === OWNER_WORDS.management);
+  return [
+    ...(quick === '' ? [] : [`Small steps that can be taken at once: ${quick} of the recommendations.`]),
+    ...(decisions === '' ? [] : [`For management to decide: ${decisions}.`]),
+  ];
+}
+
+/** Rules in the order of the catalogue; the reasons in words, each with the teams it holds for. */
+function unjudged(teams: readonly { team: TeamReport }[], name: Namer): AuditView['unjudged'] {
+  const rules = new Map<string, Map<string, string[]>>();
+  for (const { team } of teams) {
+    for (const finding of team.findings) {
+      if (finding.state !== 'not-observable' && finding.state !== 'insufficient-sample') continue;
+      const why = rules.get(finding.rule) ?? new Map<string, string[]>();
+      const reason =
+        finding.state === 'insufficient-sample'
+          ? 'too little data'
+          : finding.reason === null
+            ? 'it cannot be seen'
+            : (REASON_WORDS[finding.reason] ?? finding.reason);
+      why.set(reason, [...(why.get(reason) ?? []), team.name]);
+      rules.set(finding.rule, why);
+    }
+  }
+  return [...rules]
+    .sort(([a], [b]) => (ruleOf(a)?.code ?? a).localeCompare(ruleOf(b)?.code ?? b, 'en', { numeric: true }))
+    .map(([rule, why]) => ({
+      rule,
+      title: ruleOf(rule)?.title.clear ?? rule,
+      why: [...why].map(([reason, of]) => ({ reason, teams: name(of) })),
+    }));
 }
 
 function byRule(teams: readonly { team: TeamReport }[], state: Finding['state']): Map<string, Occurrence[]> {
@@ -133,17 +195,18 @@ function codeOf(group: Occurrence[]): string {
   return ruleOf(id)?.code ?? id;
 }
 
-function sharedView(group: Occurrence[]): SharedView {
+function sharedView(group: Occurrence[], name: Namer): SharedView {
   const { finding } = group[0] as Occurrence;
   const rule = ruleOf(finding.rule);
   const severity = SEVERITIES[weight(group)] ?? finding.severity;
   return {
     rule: finding.rule,
     title: finding.title,
-    severityWord: severity,
+    severity,
+    severityWord: SEVERITY_WORDS[severity],
     what: rule?.what ?? finding.title,
     why: rule?.why ?? '',
-    teams: list(group.map(({ team }) => team)),
+    teams: name(group.map(({ team }) => team)),
     question: finding.coaching?.question ?? '',
     next: finding.coaching?.next ?? '',
     owner: finding.coaching === null ? 'the Scrum Team' : OWNER_WORDS[finding.coaching.owner],
@@ -151,7 +214,7 @@ function sharedView(group: Occurrence[]): SharedView {
   };
 }
 
-function recommendation(group: Occurrence[], place: number): RecommendationView {
+function recommendation(group: Occurrence[], place: number, name: Namer): RecommendationView {
   const { finding } = group[0] as Occurrence;
   const owner = finding.coaching?.owner ?? finding.accountability;
   const of = ruleOf(finding.rule)?.group;
@@ -166,29 +229,28 @@ function recommendation(group: Occurrence[], place: number): RecommendationView 
     text: finding.coaching?.next ?? finding.title,
     rule: finding.rule,
     finding: finding.title,
-    teams: list(group.map(({ team }) => team)),
+    teams: name(group.map(({ team }) => team)),
+    everyTeam: list(group.map(({ team }) => team)),
     effort,
     owner: OWNER_WORDS[owner],
-    success:
-      group.length === 1
-        ? successMeasure(finding)
-        : group.map((one) => `${one.team}: ${successMeasure(one.finding)}`).join(' '),
+    success: group.length === 1 ? successMeasure(finding) : commonMeasure(finding),
   };
 }
 
-function strengths(teams: readonly { team: TeamReport }[]): AuditView['strengths'] {
+function strengths(teams: readonly { team: TeamReport }[], name: Namer): AuditView['strengths'] {
   return [...byRule(teams, 'clear').values()]
     .filter((group) => group.length > 1 || teams.length === 1)
     .sort((a, b) => weight(a) - weight(b) || codeOf(a).localeCompare(codeOf(b), 'en', { numeric: true }))
     .slice(0, 12)
     .map((group) => ({
       title: (group[0] as Occurrence).finding.title,
-      teams: list(group.map(({ team }) => team)),
+      teams: name(group.map(({ team }) => team)),
     }));
 }
 
 function summaryLines(teams: readonly { team: TeamReport }[], ordered: Occurrence[][]): string[] {
-  const names = list(teams.map(({ team }) => team.name));
+  const names =
+    teams.length > MOST_NAMES ? `${teams.length} teams` : list(teams.map(({ team }) => team.name));
   const common = ordered.filter((group) => group.length > 1).slice(0, 5);
   const lines = [
     `This audit looks at the way ${names} ${teams.length === 1 ? 'works' : 'work'} with Scrum, as far as the trackers show it.`,
@@ -196,23 +258,27 @@ function summaryLines(teams: readonly { team: TeamReport }[], ordered: Occurrenc
   if (ordered.length === 0) lines.push('Of what could be judged, nothing was found that calls for a change.');
   else if (common.length > 0) {
     lines.push(
-      `Several teams share: ${list(common.map((group) => lower((group[0] as Occurrence).finding.title)))}.`,
+      `Several teams share: ${common.map((group) => lower((group[0] as Occurrence).finding.title)).join('; ')}.`,
     );
   } else {
     const first = ordered.slice(0, 5).map((group) => lower((group[0] as Occurrence).finding.title));
     lines.push(
-      `${teams.length === 1 ? 'Found' : 'No finding is shared; found in single teams'}: ${list(first)}.`,
+      `${teams.length === 1 ? 'Found' : 'No finding is shared; found in single teams'}: ${first.join('; ')}.`,
     );
   }
   const blind = teams.filter(({ team }) => team.judged.judged === 0).map(({ team }) => team.name);
-  if (blind.length > 0)
-    lines.push(`Nothing could be judged for ${list(blind)}: see what is missing in the appendix.`);
+  if (blind.length > 0) lines.push(`Nothing could be judged for ${list(blind)}: the appendix says why.`);
   return lines;
 }
 
+/** The rules of the document in its order, with the limit they were judged by: the configuration may have set another. */
 function definitions(teams: readonly { team: TeamReport }[]): AuditView['definitions'] {
-  const ids = new Set(teams.flatMap(({ team }) => team.findings.map((finding) => finding.rule)));
-  return [...ids].flatMap((id) => {
+  const first = new Map<string, Finding>();
+  for (const { team } of teams) {
+    for (const finding of team.findings)
+      if ((first.get(finding.rule)?.measure ?? null) === null) first.set(finding.rule, finding);
+  }
+  return [...first].flatMap(([id, { measure }]) => {
     const rule = ruleOf(id);
     if (rule === undefined) return [];
     const { direction, threshold, unit } = rule.primary;
@@ -222,7 +288,7 @@ function definitions(teams: readonly { team: TeamReport }[]): AuditView['definit
         title: rule.what,
         group: GROUPS[rule.group].title,
         logic: rule.logic,
-        limit: `${direction} ${threshold} ${unit}`,
+        limit: limitWords(direction, amount(measure?.threshold ?? threshold, unit)),
       },
     ];
   });
@@ -231,5 +297,3 @@ function definitions(teams: readonly { team: TeamReport }[]): AuditView['definit
 function lower(title: string): string {
   return title.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');
 }
-
-export { REASON_WORDS };

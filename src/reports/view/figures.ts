@@ -70,6 +70,13 @@ export function measureLine(measure: Measure): string {
   return `${value}; the limit is ${limit}; sample ${measure.sample}`;
 }
 
+/** From where on a rule finds something: `80 % of sprints or more`, `less than 1 sprint`. */
+export function limitWords(direction: '>=' | '>' | '<=' | '<', limit: string): string {
+  if (direction === '>=') return `${limit} or more`;
+  if (direction === '<=') return `${limit} or less`;
+  return `${direction === '>' ? 'more' : 'less'} than ${limit}`;
+}
+
 /** 1 – 0 in words; the number stands beside it. */
 export function confidenceWord(confidence: number): 'high' | 'medium' | 'low' {
   if (confidence >= 0.8) return 'high';

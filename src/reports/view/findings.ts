@@ -94,8 +94,21 @@ export function byWeight(findings: readonly Finding[]): Finding[] {
 /** How one can tell that the step helped: the rule's own measure on the good side of its limit. */
 export function successMeasure(finding: Finding): string {
   const { measure } = finding;
-  if (measure === null) return 'The rule no longer finds it at the next measurement.';
-  const direction = ruleOf(finding.rule)?.primary.direction ?? '>=';
+  if (measure === null) return UNMEASURED;
+  return `${goal(finding.rule, measure)}${nowOf(measure)} at the next measurement.`;
+}
+
+/** The same for several teams: without their figures, which are for their own sheets and not for comparing. */
+export function commonMeasure({ rule, measure }: Finding): string {
+  return measure === null
+    ? UNMEASURED
+    : `${goal(rule, measure)} in each team at the next measurement; where it is now stands on the team’s own sheet.`;
+}
+
+const UNMEASURED = 'The rule no longer finds it at the next measurement.';
+
+function goal(rule: string, measure: Measure): string {
+  const direction = ruleOf(rule)?.primary.direction ?? '>=';
   const side =
     direction === '>='
       ? 'below'
@@ -104,7 +117,7 @@ export function successMeasure(finding: Finding): string {
         : direction === '<='
           ? 'above'
           : 'at or above';
-  return `${side.replace(/^./, (letter) => letter.toUpperCase())} ${limitOf(measure)}${nowOf(measure)} at the next measurement.`;
+  return `${side.replace(/^./, (letter) => letter.toUpperCase())} ${limitOf(measure)}`;
 }
 
 function limitOf(measure: Measure): string {

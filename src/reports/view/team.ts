@@ -121,7 +121,10 @@ function judgedView({ judged }: TeamReport): TeamView['judged'] {
   const next = judged.connectNext;
   return {
     sentence: `${judged.judged} of ${count(judged.rules, 'rule')} could be judged with the data at hand.`,
-    connect: next === null ? null : `To judge ${next.rules} more, connect or name ${next.what}.`,
+    connect:
+      next === null
+        ? null
+        : `${next.rules === 1 ? 'One more' : `${next.rules} more`} could be judged with ${next.what}.`,
     rules: judged.rules,
     judged: judged.judged,
   };
@@ -193,13 +196,14 @@ function experimentView(experiment: TeamReport['experiments'][number], team: Tea
           : dates[1]
             ? `until ${dates[1]}`
             : 'not dated',
-    before: value(experiment.before),
-    after: value(experiment.after),
+    before: experiment.rule === null ? 'no measure' : value(experiment.before),
+    after: experiment.rule === null ? 'no measure' : value(experiment.after),
     outcome: outcomeOf(experiment),
   };
 }
 
-function outcomeOf({ before, after }: TeamReport['experiments'][number]): string {
+function outcomeOf({ rule, until, before, after }: TeamReport['experiments'][number]): string {
+  if (rule === null) return until === null ? 'no rule is named; still open' : 'no rule is named; finished';
   if (before === null || after === null) return 'cannot tell yet';
   if (before === after) return 'did not move';
   return after < before ? 'went down' : 'went up';
