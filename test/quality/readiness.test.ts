@@ -79,7 +79,10 @@ describe('caps at the top', () => {
 
   it('blocked by open work outside its sprint: 0.7', () => {
     const builder = nearTeam([
-      { ...READY_ITEM, links: [{ kind: 'blocked-by', key: 'X-1', otherDone: false }] as Item['links'] },
+      {
+        ...READY_ITEM,
+        links: [{ kind: 'blocked-by', key: 'X-1', otherDone: false }] as unknown as unknown as Item['links'],
+      },
     ]);
     const found = judged(builder);
     expect(found.value).toBeLessThanOrEqual(0.7);
@@ -153,7 +156,10 @@ describe('guards against gaming (rules §5.4)', () => {
           title: `As a shopper, I want rule number ${index} of the basket`,
         })),
       );
-    expect(judged(copies(3)).of('testable')).toMatchObject({ value: 0, why: expect.stringContaining('stand in 3 items') });
+    expect(judged(copies(3)).of('testable')).toMatchObject({
+      value: 0,
+      why: expect.stringContaining('stand in 3 items'),
+    });
     expect(judged(copies(2)).of('testable')?.value).toBe(1);
   });
 
