@@ -8,7 +8,7 @@ import type { BacklogItem, Finding, TeamReport } from '../reports/report.ts';
 import { actToday } from './act-today.ts';
 import { scoreBacklog } from './backlog.ts';
 import { dataSummary } from './data.ts';
-import { experimentReports, type ConfiguredExperiment } from './experiments.ts';
+import { experimentReports, improvementReports, type ConfiguredExperiment } from './experiments.ts';
 import { flowReport } from './flow.ts';
 import { responsibilitiesOf } from './responsibilities.ts';
 import { roleReports } from './roles.ts';
@@ -57,6 +57,7 @@ export function assessTeam(input: AssessInput): Assessment {
   const backlog = scoreBacklog(facts, (rule) => rules.examine(rule).outcome);
   const run = runOf(input.asOf, findings, backlog.report);
   const definitions = new Map(rules.rulesOn.map((rule) => [rule.id, rule]));
+  const judgedAt = (rule: string, at: Instant) => examineAt(input, rule, at);
   const report: TeamReport = {
     name: input.name,
     window: windowReport(facts),
@@ -70,7 +71,10 @@ export function assessTeam(input: AssessInput): Assessment {
     flow: flowReport(facts),
     sprint: runningSprint(facts),
     actToday: actToday(facts),
-    experiments: experimentReports(input.experiments, input.asOf, (rule, at) => examineAt(input, rule, at)),
+    experiments: [
+      ...experimentReports(input.experiments, input.asOf, judgedAt),
+      ...improvementReports(facts, input.asOf, (id) => definitions.has(id), judgedAt),
+    ],
     series: reportSeries(facts, backlog.scored, [...earlier, run]),
   };
   return { report, scored: backlog.scored, run, facts, examiner: rules };
