@@ -83,7 +83,7 @@ function changeLine(
   earlier: readonly PastRun[],
 ): string {
   const last = earlier[earlier.length - 1];
-  if (last === undefined) return 'This is the first run: there is nothing to compare with yet.';
+  if (last === undefined) return 'This is the first report: there is nothing to compare with yet.';
   const fresh = findings
     .filter((finding) => finding.state === 'detected' && !wasDetected(last, finding.rule))
     .map((finding) => lowerFirst(finding.title));
@@ -97,17 +97,27 @@ function changeLine(
       finding.state !== 'suppressed' &&
       wasDetected(last, finding.rule),
   );
-  const since = `since the run of ${new Date(last.asOf).toISOString().slice(0, 10)}`;
+  const since = `since the report of ${longDay(last.asOf)}`;
   const parts = [
     fresh.length === 0 ? `Nothing is new ${since}` : `New ${since}: ${shortList(fresh)}`,
-    resolved.length === 0 ? 'nothing was resolved' : `resolved: ${shortList(resolved)}`,
+    resolved.length === 0 ? 'nothing was resolved' : `in order again: ${shortList(resolved)}`,
     ...(lost.length === 0
       ? []
       : [
-          `no longer judged: ${shortList(lost.map((finding) => lowerFirst(rules.get(finding.rule)?.title.detected ?? finding.title)))}`,
+          `no longer to be judged: ${shortList(lost.map((finding) => lowerFirst(rules.get(finding.rule)?.title.detected ?? finding.title)))}`,
         ]),
   ];
   return `${parts.join('; ')}.`;
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** `23 October 2026`, in UTC as everywhere in the report. */
+function longDay(at: number): string {
+  const date = new Date(at);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
 function shortList(titles: readonly string[]): string {

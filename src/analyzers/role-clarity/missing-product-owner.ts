@@ -94,7 +94,7 @@ export const missingProductOwner = defineAnalyzer({
     const sessions = periods.flatMap((period) => orderingSessions(ordering, period.from, period.to));
     const { people, shares } = orderers(sessions);
     const isScattered = people.length >= limits.orderers && (shares[0] ?? 0) < limits.topOrdererShare;
-    const found = `${without.length} of ${count(periods.length, 'period')} without an ordering session`;
+    const found = `the backlog was put in order in ${periods.length - without.length} of ${count(periods.length, 'period')}`;
     const many = isScattered
       ? `; ${people.length} people order, the most active of them ${percent(shares[0] ?? 0)}`
       : '';
@@ -105,11 +105,14 @@ export const missingProductOwner = defineAnalyzer({
     if (active <= MAINTENANCE_TEAM)
       return judged(false, {
         ...seen,
-        summary: `A small maintenance team (${count(active, 'active person', 'active people')}): ${found}, which such a team can agree on by talking.`,
+        summary: `A small maintenance team (${count(active, 'active person', 'active people')}): ${found}; such a team can agree on it by talking.`,
       });
-    return judged(share >= limits.periodsWithoutOrdering || isScattered, {
+    const isHit = share >= limits.periodsWithoutOrdering || isScattered;
+    return judged(isHit, {
       ...seen,
-      summary: `No Product Owner is declared; ${found}${many}.`,
+      summary: isHit
+        ? `No Product Owner is declared; ${found}${many}.`
+        : `${found.replace(/^t/, 'T')}${many}; no Product Owner is declared.`,
       evidence: [
         ...without.map((period: Period) => periodNote(period, 'No ordering session')),
         ...(isScattered

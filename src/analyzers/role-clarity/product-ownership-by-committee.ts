@@ -89,10 +89,12 @@ export const productOwnershipByCommittee = defineAnalyzer({
       effective >= limits.effectiveOrderers && top < limits.topShare && outside >= limits.outsideOrderers;
     const { reordered, disputed } = pingPong(sessions, limits.pingPongDays, clock);
     const isDisputed = reordered > 0 && disputed.length / reordered >= limits.pingPongShare;
+    const alone = `One person ordered the backlog in all ${count(sessions.length, 'session')}.`;
+    const several = `${people.length} people ordered the backlog in ${count(sessions.length, 'session')}, the most active in ${percent(top)} of them, which is like ${oneDecimal(effective)} ${oneDecimal(effective) === '1' ? 'person' : 'people with equal shares'}.`;
     return judged(isHit, {
       value: effective,
       sample: sessions.length,
-      summary: `${count(people.length, 'person', 'people')} ordered the backlog in ${count(sessions.length, 'session')}, the most active in ${percent(top)} of them, which is like ${oneDecimal(effective)} ${oneDecimal(effective) === '1' ? 'person' : 'people with equal shares'}.`,
+      summary: people.length === 1 ? alone : several,
       evidence: [
         metricNote(`${count(outside, 'person', 'people')} besides the one who decides`),
         ...(isDisputed
