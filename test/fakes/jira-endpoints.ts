@@ -235,8 +235,10 @@ function sprints(context: EndpointContext, board = ''): Json {
     throw new Refusal(400, 'The board does not support sprints');
   const [first] = world.options.boards.filter(({ type }) => type !== 'kanban');
   const own = world.history.sprints.filter((sprint) => (sprint.board ?? String(first?.id)) === board);
+  const states = query.get('state')?.split(',');
+  const asked = own.filter(({ state }) => states === undefined || states.includes(state));
   return paged(
-    own.map((sprint) => world.shapes.sprint(sprint)),
+    asked.map((sprint) => world.shapes.sprint(sprint)),
     query,
     50,
   );

@@ -14,7 +14,7 @@ import {
   searchProjects,
 } from 'jira.js/cloud';
 import type { Client } from 'jira.js/core';
-import { allOf } from '../manners/index.ts';
+import { allOf, pagingLoop } from '../manners/index.ts';
 import type { Courier, PageOf } from '../manners/index.ts';
 import { headersOf } from './access.ts';
 import type { Access } from './access.ts';
@@ -41,6 +41,8 @@ export interface IssuePage {
   readonly issues: readonly Json[];
   /** Where the next page is; null at the end. */
   readonly next: string | null;
+  /** Issues on all pages; null where the server does not tell (Cloud). */
+  readonly total: number | null;
 }
 
 /**
@@ -119,13 +121,15 @@ export class JiraClient {
     return recordOf(await getConfiguration(this.transport, { boardId: Number(board) }));
   }
 
-  sprints(board: string): Promise<Json[]> {
+  /** @param states of the sprints, like `active,future`; null: all */
+  sprints(board: string, states: string | null): Promise<Json[]> {
     return allOf<Json, number>(0, async (startAt) =>
       offsetPage(
         await getAllSprints(this.transport, {
           boardId: Number(board),
           startAt: startAt ?? 0,
           maxResults: 50,
+          ...(states === null ? {} : { state: states as never }),
         }),
       ),
     );
@@ -137,36 +141,52 @@ export class JiraClient {
     return this.tokenIssues(scope, jql, fields, at, PAGE);
   }
 
-  /** The keys of all issues of the scope. */
-  async keys(scope: IssueScope, jql: string): Promise<string[]> {
-    const issues = await allOf<Json, string>(null, async (at) => {
-      const page = this.isDataCenter
+  /**
+   * The keys of all issues of the scope; null when there are as many as `expected` and the first page says so (Data Center): then
+   * the rest is not asked for.
+   */
+  async keys(scope: IssueScope, jql: string, expected: number | null): Promise<string[] | null> {
+    const issues: Json[] = [];
+    let at: string | null = null;
+    do {
+      const page: IssuePage = this.isDataCenter
         ? await this.offsetIssues(scope, jql, ['key'], at, DATA_CENTER_KEYS_PAGE, false)
         : await this.tokenIssues(scope, jql, ['key'], at, KEYS_PAGE);
-      return { values: page.issues, next: page.next };
-    });
+      if (expected !== null && page.total === expected) return null;
+      if (page.next !== null && page.next === at) throw pagingLoop(page.next);
+      issues.push(...page.issues);
+      at = page.next;
+    } while (at !== null);
     return issues.map((issue) => ownText(issue, 'key')).filter((key) => key !== null);
   }
 
-  /** Of the given keys those that still stand under the same key; an issue that moved answers under its new one. */
+  /** Of up to 100 keys those that still stand under the same key; an issue that moved answers under its new one. */
   async existing(keys: readonly string[]): Promise<Set<string>> {
-    const found = this.isDataCenter
-      ? recordsOf(
-          (
-            await this.search({
-              jql: `key in (${keys.join(',')})`,
-              validateQuery: 'none',
-              fields: ['key'],
-              startAt: 0,
-              maxResults: keys.length,
-            })
-          ).issues,
-        )
-      : recordsOf(
-          recordOf(await bulkFetchIssues(this.transport, { issueIdsOrKeys: [...keys], fields: ['project'] }))
-            .issues,
-        );
+    const found = await this.byKeys(keys, ['project'], false);
     return new Set(found.map((issue) => ownText(issue, 'key')).filter((key) => key !== null));
+  }
+
+  /** Up to 100 issues with the given fields; those that are gone are left out. Data Center sends their changelogs along. */
+  issuesOf(keys: readonly string[], fields: readonly string[]): Promise<Json[]> {
+    return this.byKeys(keys, fields, true);
+  }
+
+  private async byKeys(
+    keys: readonly string[],
+    fields: readonly string[],
+    changes: boolean,
+  ): Promise<Json[]> {
+    const answer = this.isDataCenter
+      ? await this.search({
+          jql: `key in (${keys.join(',')})`,
+          validateQuery: 'none',
+          fields: [...fields],
+          startAt: 0,
+          maxResults: keys.length,
+          ...(changes ? { expand: ['changelog'] } : {}),
+        })
+      : recordOf(await bulkFetchIssues(this.transport, { issueIdsOrKeys: [...keys], fields: [...fields] }));
+    return recordsOf(answer.issues);
   }
 
   /** How many issues there are, for progress; null where it cannot be told. */
@@ -246,9 +266,14 @@ export class JiraClient {
     return {
       issues: recordsOf(page.issues),
       next: page.isLast === true ? null : ownText(page, 'nextPageToken'),
+      total: null,
     };
   }
 
+  /**
+   * A page by offset. `at` is the offset with the number of all issues that the page before told, as in `200/5000`: when there are
+   * fewer now, the ones after those that went have moved forward, so the page begins by as many earlier.
+   */
   private async offsetIssues(
     scope: IssueScope,
     jql: string,
@@ -257,7 +282,7 @@ export class JiraClient {
     size: number,
     changes: boolean,
   ): Promise<IssuePage> {
-    const startAt = Number(at ?? 0);
+    const [startAt = 0, before = null] = at === null ? [] : at.split('/').map(Number);
     const expand = changes ? { expand: ['changelog'] } : {};
     const page =
       scope.board === null
@@ -283,7 +308,13 @@ export class JiraClient {
           );
     const issues = recordsOf(page.issues);
     const end = (numberOf(page.startAt) ?? startAt) + issues.length;
-    return { issues, next: issues.length === 0 || end >= (numberOf(page.total) ?? end) ? null : String(end) };
+    const total = numberOf(page.total);
+    if (before !== null && total !== null && total < before && startAt > 0) {
+      const from = Math.max(0, startAt - (before - total));
+      return this.offsetIssues(scope, jql, fields, `${from}/${total}`, size, changes);
+    }
+    const next = issues.length === 0 || end >= (total ?? end) ? null : `${end}/${total}`;
+    return { issues, next, total };
   }
 
   private async search(body: Json): Promise<Json> {

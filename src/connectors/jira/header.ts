@@ -10,7 +10,6 @@ import type { ProjectState } from './state.ts';
 export interface HeaderParts {
   readonly info: ProjectInfo;
   readonly scope: ProjectScope;
-  readonly sharedBoard: boolean;
   readonly state: ProjectState;
   readonly missing: Shortfalls;
   /** Keys that the project shows; null where they could not be listed. */
@@ -34,7 +33,7 @@ export function headerOf(parts: HeaderParts): HistoryHeader {
       itemUrlBase: `${site}/browse/`,
       automaticSprints: false,
       cooldownDays: 0,
-      sharedBoard: parts.sharedBoard,
+      sharedBoard: state.sharedBoard,
     },
     readAt: now,
     unrecorded: unrecordedOf(state, missing),

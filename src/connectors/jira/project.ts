@@ -83,17 +83,41 @@ export async function readSettings(
   return roles;
 }
 
-/** Reads the sprints of the project's boards; whether they belong to several boards. */
+/**
+ * Reads the sprints of the project's boards.
+ * @param quiet nothing else has changed: those that are not closed are enough, unless one of them is gone from the list
+ */
 export async function readSprints(
   client: JiraClient,
   state: ProjectState,
   missing: Shortfalls,
-): Promise<{ readonly sharedBoard: boolean }> {
-  const seen = new Set<string>();
+  quiet = false,
+): Promise<void> {
+  const { sprints } = state.gathered;
+  if (quiet) {
+    const known = sprints.all().filter((sprint) => sprint.state !== 'closed');
+    const open = await listSprints(client, state, missing, 'active,future');
+    if (known.every(({ id }) => open.has(id))) return;
+  }
+  const gaps = missing.gaps.length;
+  const listed = await listSprints(client, state, missing, null);
+  if (missing.gaps.length === gaps)
+    for (const { id, board } of sprints.all())
+      if (board !== null && state.boards.includes(board) && !listed.has(id)) sprints.forget(id);
+  const boards = [...listed].map((id) => sprints.get(id)?.board ?? null);
+  state.sharedBoard = new Set(boards.filter((board) => board !== null)).size > 1;
+}
+
+async function listSprints(
+  client: JiraClient,
+  state: ProjectState,
+  missing: Shortfalls,
+  states: string | null,
+): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
   for (const board of state.boards)
-    for (const id of await sprintsOf(client, board, state, missing)) seen.add(id);
-  const boards = [...seen].map((id) => state.gathered.sprints.get(id)?.board ?? null);
-  return { sharedBoard: new Set(boards.filter((board) => board !== null)).size > 1 };
+    for (const id of await sprintsOf(client, board, state, missing, states)) ids.add(id);
+  return ids;
 }
 
 /** A project or board that is not there, or that the token may not see: Jira answers the same for both. */
@@ -181,13 +205,14 @@ async function sprintsOf(
   board: string,
   state: ProjectState,
   missing: Shortfalls,
+  states: string | null,
 ): Promise<string[]> {
   const sprints = await missing.orElse(
     `sprints of board ${board}`,
     'sprints',
     async () => {
       try {
-        return await client.sprints(board);
+        return await client.sprints(board, states);
       } catch (error) {
         if (error instanceof AnswerError && error.status === 400) return [];
         throw error;

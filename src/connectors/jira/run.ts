@@ -26,6 +26,9 @@ export interface RunScope extends ProjectScope {
 /** Items a transaction. */
 const STORED_AT_ONCE = 250;
 const ORDER = 'ORDER BY created ASC, key ASC';
+/** Keys that may be asked for at once. */
+const BY_KEY_AT_ONCE = 100;
+const ISSUE_KEY = /^[A-Za-z][A-Za-z0-9_]*-\d+$/;
 
 /**
  * One sync of one team: the project's parts, then the issues that changed, in pages with their complete histories, then the keys of all
@@ -41,6 +44,10 @@ export class JiraRun {
   /** Keys that this run has listed; all of them when it has read everything from the beginning. */
   private readonly inThisRun = new Set<ItemKey>();
   private isWhole = false;
+  /** Nothing was changed since the last run. */
+  private isUnchanged = false;
+  /** How the project is set up was read in this run. */
+  private upToDate = false;
 
   constructor(
     private readonly client: JiraClient,
@@ -79,9 +86,9 @@ export class JiraRun {
     const { client, scope, state, missing } = this;
     const info = await readProject(client, scope, state, this.context.now);
     const fresh = this.cursor.since === null || !state.settled;
-    if (fresh) await readSettings(client, scope, state, missing);
-    if (this.cursor.phase === 'items') await this.readItems(fresh);
-    const { sharedBoard } = await readSprints(client, state, missing);
+    if (fresh) await this.readSettings();
+    if (this.cursor.phase === 'items') await this.readItems();
+    await readSprints(client, state, missing, !this.upToDate);
     const listed = await missing.orElse('deleted and moved items', null, () => this.sweep(), null);
     const header = headerOf({
       info,
@@ -89,7 +96,6 @@ export class JiraRun {
       state,
       missing,
       listed,
-      sharedBoard,
       site: client.access.site,
       now: this.context.now,
     });
@@ -97,22 +103,24 @@ export class JiraRun {
     await this.context.sink.put({ header, cursor: this.cursor });
   }
 
-  /**
-   * Issues in batches whose histories are fetched together; Data Center sends them along.
-   * @param fresh how the project is set up has just been read
-   */
-  private async readItems(fresh: boolean): Promise<void> {
+  private async readSettings(): Promise<void> {
+    await readSettings(this.client, this.scope, this.state, this.missing);
+    this.upToDate = true;
+  }
+
+  /** Issues in batches whose histories are fetched together; Data Center sends them along. */
+  private async readItems(): Promise<void> {
     const whole = this.cursor.since === null && this.cursor.at === null;
+    const unchanged = this.cursor.since !== null && this.cursor.at === null;
+    let count = 0;
     if (this.cursor.since === null) this.total = await this.count();
-    let upToDate = fresh;
     let seen = new Set<string>();
     let batch: Json[] = [];
     for (let at = this.cursor.at, more = true; more;) {
       const page = await this.page(at);
-      if (!upToDate && page.issues.length > 0) {
+      if (!this.upToDate && page.issues.length > 0) {
         // Something changed, so fields and statuses may have too: ask again with what they mean now.
-        await readSettings(this.client, this.scope, this.state, this.missing);
-        upToDate = true;
+        await this.readSettings();
         continue;
       }
       if (page.restarted) {
@@ -122,6 +130,7 @@ export class JiraRun {
       if (page.next !== null && seen.has(page.next)) throw pagingLoop(page.next);
       if (page.next !== null) seen.add(page.next);
       batch.push(...page.issues);
+      count += page.issues.length;
       if (whole) for (const issue of page.issues) this.inThisRun.add(ownText(issue, 'key') ?? '');
       more = page.next !== null;
       at = page.next;
@@ -130,12 +139,18 @@ export class JiraRun {
         batch = [];
       }
     }
-    this.isWhole = whole;
+    // Where another number of issues was told than came, some were moved or deleted meanwhile: look again.
+    this.isWhole = whole && (this.total === null || this.total === this.inThisRun.size);
+    this.isUnchanged = unchanged && count === 0;
   }
 
   /** Known since the settings were read, in this run or an earlier one. */
   private get roles(): FieldRoles {
     return this.state.roles as FieldRoles;
+  }
+
+  private get fields(): string[] {
+    return [...ISSUE_FIELDS, ...new Set(Object.values(this.roles).flat() as string[])];
   }
 
   private async count(): Promise<number | null> {
@@ -155,7 +170,7 @@ export class JiraRun {
     const jql = [since === null ? '' : updatedSince(since, this.zone), ORDER]
       .filter((part) => part !== '')
       .join(' ');
-    const fields = [...ISSUE_FIELDS, ...new Set(Object.values(this.roles).flat() as string[])];
+    const { fields } = this;
     try {
       return { ...(await this.client.issues(this.scope, jql, fields, at)), restarted: false };
     } catch (error) {
@@ -254,15 +269,18 @@ export class JiraRun {
     }
   }
 
-  /** What the store holds and the project no longer shows: asked for once more, because lists lag behind. */
+  /**
+   * What the store holds and the project no longer shows, and what it shows and the store does not hold: issues that may be seen
+   * only now, or that moved between pages while others were deleted. Asked for once more, because lists lag behind.
+   */
   private async sweep(): Promise<ReadonlySet<ItemKey>> {
-    const listed = this.isWhole ? this.inThisRun : new Set(await this.client.keys(this.scope, ORDER));
     const stored = await this.context.sink.keys();
-    const gone = [...stored]
-      .filter((key) => !listed.has(key) && /^[A-Za-z][A-Za-z0-9_]*-\d+$/.test(key))
-      .sort();
+    const listed = await this.listed(stored);
+    if (listed === stored) return stored;
+    await this.readAbsent(listed, stored);
+    const gone = [...stored].filter((key) => !listed.has(key) && ISSUE_KEY.test(key)).sort();
     const removed: ItemKey[] = [];
-    for (const keys of inBatches(gone, 100)) {
+    for (const keys of inBatches(gone, BY_KEY_AT_ONCE)) {
       const existing = this.scope.board === null ? await this.client.existing(keys) : new Set<ItemKey>();
       removed.push(...keys.filter((key) => !existing.has(key)));
     }
@@ -272,6 +290,23 @@ export class JiraRun {
       await this.context.sink.put({ removed, cursor: this.cursor });
     }
     return listed;
+  }
+
+  /** Keys that the project shows: those stored where nothing changed and there are as many. */
+  private async listed(stored: ReadonlySet<ItemKey>): Promise<ReadonlySet<ItemKey>> {
+    if (this.isWhole) return this.inThisRun;
+    const expected = this.isUnchanged && this.scope.team === null ? stored.size : null;
+    const keys = await this.client.keys(this.scope, ORDER, expected);
+    return keys === null ? stored : new Set(keys);
+  }
+
+  /** With a team's own field, issues that are not stored may be others'. */
+  private async readAbsent(listed: ReadonlySet<ItemKey>, stored: ReadonlySet<ItemKey>): Promise<void> {
+    if (this.isWhole || this.scope.team !== null) return;
+    const absent = [...listed].filter((key) => !stored.has(key) && ISSUE_KEY.test(key)).sort();
+    if (absent.length > 0 && !this.upToDate) await this.readSettings();
+    for (const keys of inBatches(absent, BY_KEY_AT_ONCE))
+      await this.storeBatch(await this.client.issuesOf(keys, this.fields), null, true);
   }
 }
 

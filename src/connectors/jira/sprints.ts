@@ -37,6 +37,11 @@ export class Sprints {
     return sprint.id;
   }
 
+  /** Drops a sprint that was deleted. */
+  forget(id: SprintId): void {
+    this.known.delete(id);
+  }
+
   get(id: SprintId): Sprint | undefined {
     return this.known.get(id);
   }

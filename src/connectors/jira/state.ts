@@ -40,6 +40,7 @@ export interface SavedGathered {
   readonly roles: FieldRoles | null;
   readonly boards: readonly string[];
   readonly columns: readonly (readonly string[])[];
+  readonly sharedBoard: boolean;
   readonly declaredRoles: readonly DeclaredRole[];
   readonly settled: boolean;
   readonly people: readonly Person[];
@@ -72,6 +73,8 @@ export class ProjectState {
   roles: FieldRoles | null;
   /** Boards whose sprints are the project's. */
   boards: readonly string[];
+  /** The boards' sprints belong to several boards. */
+  sharedBoard: boolean;
   declaredRoles: readonly DeclaredRole[];
   /** How the project is set up was read whole. */
   settled: boolean;
@@ -97,6 +100,7 @@ export class ProjectState {
     this.gathered.statuses.columns = saved?.columns ?? [];
     this.roles = saved?.roles ?? null;
     this.boards = saved?.boards ?? [];
+    this.sharedBoard = saved?.sharedBoard ?? false;
     this.declaredRoles = saved?.declaredRoles ?? [];
     this.settled = saved?.settled ?? false;
     this.prioritiesListed = saved?.prioritiesListed ?? false;
@@ -114,6 +118,7 @@ export class ProjectState {
     return {
       roles: this.roles,
       boards: this.boards,
+      sharedBoard: this.sharedBoard,
       columns: statuses.columns,
       declaredRoles: this.declaredRoles,
       settled: this.settled,

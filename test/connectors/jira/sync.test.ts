@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Item } from '../../../src/history/team-history.ts';
+import type { Item, Sprint } from '../../../src/history/team-history.ts';
 import { sampleTeam } from '../../../src/sample/sample-team.ts';
 import { jiraFake, type JiraFake, type JiraFakeOptions } from '../../fakes/jira.ts';
 import { MemorySink } from '../../fakes/memory-sink.ts';
@@ -93,6 +93,37 @@ describe.each(deployments)('requests, %s', (_, options) => {
     const before = stored(sink);
     expect((await pull(fake, sink, {}, now)).requests).toBeLessThanOrEqual(8);
     expect(stored(sink)).toBe(before);
+  });
+});
+
+describe.each(deployments)('sprints, %s', (_, options) => {
+  it('that begin, end, get a goal or are deleted while no issue changes are the same as read again', async () => {
+    const sink = await synced(options);
+    const [last] = history.sprints.slice(-1) as [Sprint];
+    const planned: Sprint = {
+      ...last,
+      id: '901',
+      name: 'Planned',
+      state: 'future',
+      start: null,
+      end: null,
+      completed: null,
+    };
+    const closed: Sprint = { ...last, state: 'closed', completed: now };
+    const goal: Sprint = { ...planned, goal: 'Shoppers pay by invoice' };
+    const others = history.sprints.slice(0, -1);
+    for (const sprints of [
+      [...others, last, planned],
+      [...others, last, goal],
+      [...others, closed, goal],
+      [...others, closed],
+    ]) {
+      now += 24 * HOUR;
+      fake.world.become({ ...fake.world.history, sprints });
+      await pull(fake, sink, {}, now);
+      expect(stored(sink)).toBe(await fresh());
+      expect(sink.header.sprints).toHaveLength(sprints.length);
+    }
   });
 });
 
