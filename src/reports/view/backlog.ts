@@ -103,8 +103,8 @@ function withoutKey({ text, keys }: BacklogReport['edits'][number]): string {
 
 function gapNote({ readyGap }: BacklogReport): string | null {
   if (readyGap === null || readyGap === undefined) return null;
-  if (readyGap <= 0) return 'Enough items are ready for the next sprint.';
-  return `${count(readyGap, 'more item')} must become ready before a whole sprint’s worth is.`;
+  if (readyGap <= 0) return 'The items next in line are ready for a whole sprint’s worth.';
+  return `Among the items next in line, ${readyGap} more must become ready for a whole sprint’s worth.`;
 }
 
 /** Fewest items of a kind from which a share of them says something. */
@@ -116,7 +116,7 @@ function outcomeNote(calibration: BacklogReport['calibration']): string | null {
   const { ready, unready, predictive } = calibration;
   const verdict =
     predictive === null
-      ? 'There are too few of both to say whether being ready makes a difference here.'
+      ? 'That is too little to compare; whether being ready makes a difference here cannot be said.'
       : predictive
         ? 'Being ready makes a difference here.'
         : 'Being ready made no clear difference here.';

@@ -219,7 +219,7 @@ function prompts(team: TeamReport, detected: readonly FindingView[]): string[] {
   const [first, second] = detected.filter((finding) => finding.question !== null);
   const change =
     first === undefined ? 'What slowed us down that no tool can see?' : `${first.title}. ${first.question}`;
-  const [experiment] = team.experiments;
+  const experiment = team.experiments.find(({ until, after }) => until === null || after !== null);
   const attempt =
     experiment !== undefined
       ? `Our experiment “${shorten(experiment.text, LONGEST)}”: what did we learn, and do we go on?`
