@@ -1,6 +1,6 @@
 import { jiraConnector, type JiraOptions } from '../../../src/connectors/jira/index.ts';
 import { JIRA_API_TOKEN, JIRA_EMAIL, JIRA_PAT, type JiraFake } from '../../fakes/jira.ts';
-import { collectContext, MemorySink, QuietProgress } from '../../fakes/memory-sink.ts';
+import { collectContext, QuietProgress, type MemorySink } from '../../fakes/memory-sink.ts';
 
 export const CLOUD = { email: JIRA_EMAIL, token: JIRA_API_TOKEN, pat: null };
 export const DATA_CENTER = { email: null, token: null, pat: JIRA_PAT };
