@@ -161,7 +161,7 @@ const NARROW = 480;
 /** On a narrow screen a row's label takes two lines, so that it is not cut off. */
 function narrowLabel(this: Scale, value: number | string): string | string[] {
   const label = this.getLabelForValue(Number(value));
-  return this.chart.width < NARROW ? label.split(' · ').map((part) => shorten(part, 18)) : label;
+  return this.chart.width < NARROW ? label.split(' · ').map((part) => shorten(part, 20)) : label;
 }
 
 /** Whole days around the points, so that the plot begins and ends with them. */

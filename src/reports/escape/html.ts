@@ -9,9 +9,11 @@ const ENTITIES: Record<string, string> = {
   '`': '&#96;',
 };
 
-/** Text for element content and for attributes in quotes. */
+/** Text for element content and for attributes in quotes. A figure and its percent sign stay on one line. */
 export function escapeHtml(text: string): string {
-  return plain(text).replace(/[&<>"'`]/g, (character) => ENTITIES[character] ?? character);
+  return plain(text)
+    .replace(/(\d) %/g, '$1\u00a0%')
+    .replace(/[&<>"'`]/g, (character) => ENTITIES[character] ?? character);
 }
 
 /** JSON for a `<script type="application/json">`: nothing in it can close the element. */
