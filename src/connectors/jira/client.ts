@@ -16,10 +16,11 @@ import {
 import type { Client } from 'jira.js/core';
 import { allOf, pagingLoop } from '../manners/index.ts';
 import type { Courier, PageOf } from '../manners/index.ts';
-import { headersOf } from './access.ts';
 import type { Access } from './access.ts';
 import { isRecord, listOf, numberOf, ownText, recordOf, recordsOf } from './json.ts';
 import type { Json } from './json.ts';
+import { transportOf } from './transport.ts';
+import type { JiraRequest, Transport } from './transport.ts';
 
 /** Issues a page: the server trims pages with many fields to about this anyway. */
 const PAGE = 100;
@@ -52,12 +53,14 @@ export interface IssuePage {
  */
 export class JiraClient {
   private readonly transport: Client;
+  private readonly send: Transport;
 
   constructor(
     readonly access: Access,
-    private readonly courier: Courier,
+    courier: Courier,
   ) {
-    this.transport = { sendRequest: (options) => this.send(options as Request) as never };
+    this.send = transportOf(access, courier);
+    this.transport = { sendRequest: (options) => this.send(options as JiraRequest) as never };
   }
 
   fields(): Promise<Json[]> {
@@ -324,43 +327,6 @@ export class JiraClient {
   private async records(answer: Promise<unknown>): Promise<Json[]> {
     return listOf(await answer).filter(isRecord);
   }
-
-  private async send(options: Request): Promise<unknown> {
-    const { access } = this;
-    const path = this.isDataCenter ? options.url.replace('/rest/api/3/', '/rest/api/2/') : options.url;
-    const query = queryOf(options.searchParams ?? {});
-    const body = options.body === undefined ? {} : { body: JSON.stringify(options.body) };
-    return this.courier.json({
-      method: options.method,
-      url: `${access.base}${path}${query}`,
-      headers: {
-        ...headersOf(access),
-        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      endpoint: `${options.method} ${path.replace(/\/[A-Z][A-Z0-9_]*-\d+(?=\/|$)|\/\d+(?=\/|$)/g, '/*')}`,
-      // Everything we send reads, whatever its method.
-      idempotent: true,
-      ...body,
-    });
-  }
-}
-
-interface Request {
-  readonly url: string;
-  readonly method: string;
-  readonly searchParams?: Json;
-  readonly body?: unknown;
-}
-
-function queryOf(parameters: Json): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) {
-    for (const entry of Array.isArray(value) ? value : [value]) {
-      if (entry !== undefined && entry !== null) query.append(name, String(entry));
-    }
-  }
-  const text = query.toString();
-  return text === '' ? '' : `?${text}`;
 }
 
 /** JQL with its project: unbounded searches are refused. */
