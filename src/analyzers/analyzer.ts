@@ -61,6 +61,8 @@ export interface Judged {
   /** Value of the primary measure; shares 0–1. */
   readonly value: number;
   readonly sample: number;
+  /** The limit that was applied, where an agreement of the team replaces the primary threshold. */
+  readonly threshold?: number;
   /** n of the sample factor where it differs from `sample` (group K: Now and Next together). */
   readonly confidenceSample?: number;
   /** With figures, never empty, plain English. */

@@ -16,7 +16,6 @@ export interface FindingContext {
 export function findingOf(examination: Examination, context: FindingContext): Finding {
   const { rule, outcome, limits } = examination;
   const hit = outcome.state === 'detected';
-  const isJudged = outcome.state === 'detected' || outcome.state === 'clear';
   const notes = hit ? (outcome.evidence ?? []) : [];
   const state = hit && context.suppressed !== null ? 'suppressed' : outcome.state;
   const furtherLimits = Object.fromEntries(
@@ -28,7 +27,7 @@ export function findingOf(examination: Examination, context: FindingContext): Fi
     reason: outcome.state === 'not-observable' ? (outcome.reasons[0] ?? null) : null,
     reasons: outcome.state === 'not-observable' ? [...outcome.reasons] : [],
     severity: severityOf(examination, context.setting),
-    confidence: isJudged ? confidenceOf(examination, outcome) : null,
+    confidence: isJudged(outcome) ? confidenceOf(examination, outcome) : null,
     accountability: GROUPS[rule.group].accountability,
     title: hit ? rule.title.detected : outcome.state === 'clear' ? rule.title.clear : rule.title.unknown,
     summary:
@@ -43,6 +42,10 @@ export function findingOf(examination: Examination, context: FindingContext): Fi
     firstDetected: null,
     runs: 0,
   };
+}
+
+function isJudged(outcome: Examination['outcome']): outcome is Judged {
+  return outcome.state === 'detected' || outcome.state === 'clear';
 }
 
 function suppressionText(suppressed: FindingContext['suppressed']): string {
@@ -74,7 +77,10 @@ function measureOf({ rule, outcome, limits }: Examination): Measure | null {
   const value = outcome.value === null ? null : rounded(outcome.value, rule.primary.unit);
   return {
     value,
-    threshold: limits[rule.primary.name] ?? rule.primary.threshold,
+    threshold:
+      (isJudged(outcome) ? outcome.threshold : undefined) ??
+      limits[rule.primary.name] ??
+      rule.primary.threshold,
     unit: rule.primary.unit,
     sample: outcome.sample,
   };

@@ -47,7 +47,7 @@ export async function importCommand(
 function report(session: Session, imported: readonly { team: string; items: number }[]): void {
   if (session.options.json === true) return session.terminal.json({ schemaVersion: 1, imported });
   for (const { team, items } of imported)
-    session.terminal.print(`Imported ${items} items into the team ${team}.`);
+    session.terminal.print(`Imported ${items === 1 ? '1 item' : `${items} items`} into the team ${team}.`);
   session.terminal.note('Next: hatcheck report');
 }
 

@@ -614,12 +614,7 @@ of(
 
 // L1: work in progress above the configured limit
 const busy = (items: number): Plan => ({
-  rows: (s) =>
-    rows(items, () => ({ start: -60, done: 264 })).map((r, i) => ({
-      ...r,
-      start: s === 0 ? 1 : r.start,
-      key: `ALP-${(s + 1) * 100 + i}`,
-    })),
+  rows: (s) => rows(items, () => ({ start: s === 0 ? 1 : -60, done: 264 })),
 });
 of(
   'excessive-work-in-progress',

@@ -95,15 +95,15 @@ export class Courier {
       if (attempt >= this.tries || !outcome.again || wait > (this.options.patienceMs ?? 900_000))
         throw outcome.error;
       this.pauses.pause(outcome.limit?.scope ?? 'endpoint', endpoint, this.clock.now() + wait);
-      this.tellOfWait(wait, request);
+      this.tellOfWait(wait, request, outcome.limit !== null);
     }
   }
 
-  private tellOfWait(wait: number, request: CourierRequest): void {
+  private tellOfWait(wait: number, request: CourierRequest, asked: boolean): void {
     if (wait < WORTH_SAYING_MS) return;
     const { words, onWait } = this.options;
     onWait?.(
-      `${words.tracker} asks for a pause: waiting ${Math.ceil(wait / 1000)} s before ${publicUrl(request.url)}`,
+      `${words.tracker} ${asked ? 'asks for a pause' : 'did not answer'}: waiting ${Math.ceil(wait / 1000)} s before ${publicUrl(request.url)}`,
     );
   }
 
