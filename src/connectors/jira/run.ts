@@ -44,6 +44,8 @@ export class JiraRun {
   /** Keys that this run has listed; all of them when it has read everything from the beginning. */
   private readonly inThisRun = new Set<ItemKey>();
   private isWhole = false;
+  /** Issues without what every issue has. */
+  private unusable = 0;
   /** Nothing was changed since the last run. */
   private isUnchanged = false;
   /** How the project is set up was read in this run. */
@@ -90,6 +92,11 @@ export class JiraRun {
     if (this.cursor.phase === 'items') await this.readItems();
     await readSprints(client, state, missing, !this.upToDate);
     const listed = await missing.orElse('deleted and moved items', null, () => this.sweep(), null);
+    if (this.unusable > 0)
+      missing.gaps.push({
+        what: this.unusable === 1 ? '1 issue' : `${this.unusable} issues`,
+        why: 'they lack their creation time or status',
+      });
     const header = headerOf({
       info,
       scope,
@@ -115,7 +122,7 @@ export class JiraRun {
     let count = 0;
     if (this.cursor.since === null) this.total = await this.count();
     let seen = new Set<string>();
-    let batch: Json[] = [];
+    let batch: Draft[] = [];
     for (let at = this.cursor.at, more = true; more;) {
       const page = await this.page(at);
       if (!this.upToDate && page.issues.length > 0) {
@@ -129,7 +136,7 @@ export class JiraRun {
       }
       if (page.next !== null && seen.has(page.next)) throw pagingLoop(page.next);
       if (page.next !== null) seen.add(page.next);
-      batch.push(...page.issues);
+      batch.push(...this.drafts(page.issues));
       count += page.issues.length;
       if (whole) for (const issue of page.issues) this.inThisRun.add(ownText(issue, 'key') ?? '');
       more = page.next !== null;
@@ -179,16 +186,16 @@ export class JiraRun {
     }
   }
 
-  private async storeBatch(issues: readonly Json[], at: string | null, last: boolean): Promise<void> {
+  /** Page by page, so that answers as long as Jira's are not held until their histories are there. */
+  private drafts(issues: readonly Json[]): Draft[] {
     const read = issues.map((issue) => draftOf(issue, this.state.gathered)).filter((draft) => draft !== null);
-    const unusable = issues.length - read.length;
+    this.unusable += issues.length - read.length;
+    return read;
+  }
+
+  private async storeBatch(read: readonly Draft[], at: string | null, last: boolean): Promise<void> {
     // An issue that changed while pages were read may stand on two of them: the later one holds.
     const drafts = [...new Map(read.map((draft) => [draft.key, draft])).values()];
-    if (unusable > 0)
-      this.missing.gaps.push({
-        what: unusable === 1 ? '1 issue' : `${unusable} issues`,
-        why: 'they lack their creation time or status',
-      });
     if (!this.client.isDataCenter) await this.addChangelogs(drafts);
     await this.addComments(drafts);
     const items = drafts.map((draft) => this.item(draft));
@@ -306,7 +313,7 @@ export class JiraRun {
     const absent = [...listed].filter((key) => !stored.has(key) && ISSUE_KEY.test(key)).sort();
     if (absent.length > 0 && !this.upToDate) await this.readSettings();
     for (const keys of inBatches(absent, BY_KEY_AT_ONCE))
-      await this.storeBatch(await this.client.issuesOf(keys, this.fields), null, true);
+      await this.storeBatch(this.drafts(await this.client.issuesOf(keys, this.fields)), null, true);
   }
 }
 
