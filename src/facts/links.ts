@@ -271,9 +271,9 @@ type LinkTime = Omit<BlockingLink, 'blocker'> & { readonly key: ItemKey };
 
 /** When links of one kind were set and removed; links without a change stand since the item was created. */
 function linkTimes(item: Item, kind: LinkKind): readonly LinkTime[] {
-  const present = new Map(item.links.filter((link) => link.kind === kind).map((link) => [link.key, link]));
   const changes = changesOf(item, 'link');
-  if (present.size === 0 && changes.length === 0) return [];
+  if (item.links.length === 0 && changes.length === 0) return [];
+  const present = new Map(item.links.filter((link) => link.kind === kind).map((link) => [link.key, link]));
   const open = new Map<ItemKey, { from: Instant; by: PersonId | null }>();
   const times: LinkTime[] = [];
   for (const change of changes) {

@@ -1,5 +1,6 @@
 import { collapseSessions, type SessionEvent } from '../history/sessions.ts';
 import type { Change, Instant, Item, PersonId, Snapshot } from '../history/team-history.ts';
+import { changesOf } from '../history/timeline.ts';
 import { DAY } from '../history/working-time.ts';
 import type { Context } from './context.ts';
 import type { OrderingFacts, Session } from './facts.ts';
@@ -65,8 +66,8 @@ function fieldEvents(
   const events: SessionEvent<Item>[] = [];
   const isActiveAt = activeSprintTest(context);
   for (const item of context.facts.items.pbis) {
-    for (const change of item.changes) {
-      if (change.field !== field || change.at < since || change.automated === true) continue;
+    for (const change of changesOf(item, field)) {
+      if (change.at < since || change.automated === true) continue;
       if (field === 'rank' && isSprintMove(item, change)) continue;
       const category = context.facts.statusHistory.categoryAt(item, change.at);
       if (category !== 'todo' || isActiveAt(item, change.at)) continue;
@@ -77,11 +78,8 @@ function fieldEvents(
 }
 
 function isSprintMove(item: Item, rank: Change): boolean {
-  return item.changes.some(
-    (change) =>
-      change.field === 'sprint' &&
-      change.by === rank.by &&
-      Math.abs(change.at - rank.at) <= SPRINT_MOVE_TOLERANCE,
+  return changesOf(item, 'sprint').some(
+    (change) => change.by === rank.by && Math.abs(change.at - rank.at) <= SPRINT_MOVE_TOLERANCE,
   );
 }
 

@@ -131,8 +131,8 @@ function firstFrom(moves: readonly ItemChange[], time: Instant): number {
 function sprintMoves(items: readonly Item[], since: Instant): readonly ItemChange[] {
   const moves: ItemChange[] = [];
   for (const item of items) {
-    for (const change of item.changes) {
-      if (change.field !== 'sprint' || change.at < since) continue;
+    for (const change of changesOf(item, 'sprint')) {
+      if (change.at < since) continue;
       moves.push({
         item,
         at: change.at,
