@@ -62,7 +62,8 @@ function dataset(
       data: series.values,
       backgroundColor: fill,
       borderColor: theme.outline,
-      borderWidth: 1,
+      // Around many narrow bars the outlines would be all one sees.
+      borderWidth: series.values.length > CROWDED ? 0 : 1,
       maxBarThickness: spec.kind === 'rows' ? 22 : 46,
       categoryPercentage: 0.78,
       barPercentage: 0.92,
@@ -96,7 +97,7 @@ function dataset(
     borderDash: DASHES[series.dash],
     backgroundColor: area ? fill : colour,
     ...(area ? { fill: place === 0 ? 'origin' : '-1', pointStyle: 'rect' } : {}),
-    pointRadius: area || series.points.length > 40 ? 0 : 4,
+    pointRadius: area || series.points.length > 40 ? 0 : series.values.length > CROWDED ? 2 : 4,
     ...(area ? {} : { clip: OVERHANG }),
     spanGaps: false,
     stepped: false,
@@ -156,6 +157,9 @@ function scale(spec: ChartSpec, axis: Axis, theme: Theme, name: 'x' | 'y'): Scal
 /** Pixels by which points at the edge may stand over the plot instead of being cut in half. */
 const OVERHANG = 8;
 
+/** More bars or points in a row than this are crowded. */
+const CROWDED = 24;
+
 const NARROW = 480;
 
 /** On a narrow screen a row's label takes two lines, so that it is not cut off. */
@@ -194,6 +198,8 @@ function guideLine(line: GuideLine, place: number, theme: Theme): object {
     borderDash: DASHES[line.dash],
     label: {
       display: true,
+      // Over every line, also over those drawn after its own.
+      drawTime: 'afterDraw',
       content: line.label,
       position: vertical ? (place % 2 === 0 ? 'end' : '50%') : place % 2 === 0 ? 'start' : 'end',
       backgroundColor: theme.background,
