@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Item, Sprint } from '../../../src/history/team-history.ts';
+import type { Item, Sprint, TeamHistory } from '../../../src/history/team-history.ts';
 import { sampleTeam } from '../../../src/sample/sample-team.ts';
 import { jiraFake, type JiraFake, type JiraFakeOptions } from '../../fakes/jira.ts';
 import { MemorySink } from '../../fakes/memory-sink.ts';
@@ -8,15 +8,21 @@ import { pull } from './live.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const { history } = sampleTeam({ sprints: 4 });
+/** Enough for what does not depend on how much there is. */
+const few: TeamHistory = { ...history, items: history.items.slice(0, 25) };
 
 let fake: JiraFake;
 let now = 0;
 afterEach(() => fake.close());
 
 /** A fake whose clock the test turns, read once. */
-async function synced(options: JiraFakeOptions = {}, at = history.readAt + HOUR): Promise<MemorySink> {
+async function synced(
+  options: JiraFakeOptions = {},
+  at = history.readAt + HOUR,
+  team = history,
+): Promise<MemorySink> {
   now = at;
-  fake = await jiraFake(history, { clock: () => now, ...options });
+  fake = await jiraFake(team, { clock: () => now, ...options });
   const sink = new MemorySink();
   await pull(fake, sink, {}, now);
   return sink;
@@ -141,7 +147,7 @@ const zones = [
 describe('the place to go on from is a time to the minute, in the zone of the user', () => {
   it.each(zones)('%s at %i: an edit just before, during or after the last run is found', async (zone, at) => {
     for (const seconds of [-59, 0, 1, 30, 61]) {
-      const sink = await synced({ zone }, at);
+      const sink = await synced({ zone }, at, few);
       const item = history.items[7] as Item;
       // The index had not shown the edit to the first run.
       fake.world.edit(retitled(item, 'Late', at + seconds * 1000));
@@ -154,7 +160,7 @@ describe('the place to go on from is a time to the minute, in the zone of the us
 
   it('a zone that this machine does not know, or that may not be asked for', async () => {
     for (const hide of [true, false]) {
-      const sink = await synced({ zone: 'Pacific/Kiritimati' });
+      const sink = await synced({ zone: 'Pacific/Kiritimati' }, undefined, few);
       if (hide) fake.faults.forbidden.push(/myself/);
       const item = history.items[7] as Item;
       fake.world.edit(retitled(item, 'Late', now + MINUTE));
