@@ -62,8 +62,8 @@ function dataset(
       data: series.values,
       backgroundColor: fill,
       borderColor: theme.outline,
-      // Around many narrow bars the outlines would be all one sees.
-      borderWidth: series.values.length > CROWDED ? 0 : 1,
+      // Around many narrow bars full outlines would be all one sees; without any, light fills would fade.
+      borderWidth: series.values.length > CROWDED ? 0.4 : 1,
       maxBarThickness: spec.kind === 'rows' ? 22 : 46,
       categoryPercentage: 0.78,
       barPercentage: 0.92,
