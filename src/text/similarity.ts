@@ -32,9 +32,11 @@ export function shingles(text: string): Uint32Array {
   const joined = tokens.join(' ');
   // Trigrams of characters for short texts, where one changed word would be everything; of words for long ones.
   if (tokens.length < 12) for (let at = 0; at + 3 <= joined.length; at++) found.add(hash(joined, at, at + 3));
-  else
-    for (let at = 0; at + 2 <= tokens.length; at++)
-      found.add(hashPair(tokens[at] as string, tokens[at + 1] as string));
+  else {
+    const hashes = tokens.map((token) => hash(token, 0, token.length));
+    for (let at = 0; at + 2 <= hashes.length; at++)
+      found.add(pairOf(hashes[at] as number, hashes[at + 1] as number));
+  }
   return Uint32Array.from(found).sort();
 }
 
@@ -50,6 +52,25 @@ export function jaccard(a: Uint32Array, b: Uint32Array): number {
     if (right <= left) j++;
   }
   return shared / (a.length + b.length - shared);
+}
+
+/** Whether the share of common shingles reaches the threshold; gives up as soon as it cannot any more. */
+function reaches(a: Uint32Array, b: Uint32Array, threshold: number): boolean {
+  const total = a.length + b.length;
+  // shared / (total - shared) >= threshold; a little less, so that rounding never decides.
+  const needed = Math.ceil((threshold * total) / (1 + threshold) - 1e-6);
+  let leftSpare = a.length - needed;
+  let rightSpare = b.length - needed;
+  if (leftSpare < 0 || rightSpare < 0) return false;
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    const left = a[i] as number;
+    const right = b[j] as number;
+    if (left < right && --leftSpare < 0) return false;
+    if (right < left && --rightSpare < 0) return false;
+    if (left <= right) i++;
+    if (right <= left) j++;
+  }
+  return jaccard(a, b) >= threshold;
 }
 
 /**
@@ -75,7 +96,7 @@ export function nearDuplicates(
     if (groups.find(a) === groups.find(b)) return;
     const name = identity(a);
     if (name !== null && name === identity(b) && accepts(a, b)) groups.join(a, b);
-    else if (jaccard(sets[a] as Uint32Array, sets[b] as Uint32Array) >= threshold && accepts(a, b))
+    else if (reaches(sets[a] as Uint32Array, sets[b] as Uint32Array, threshold) && accepts(a, b))
       groups.join(a, b);
   };
   for (let index = 0; index < texts.length; index++) {
@@ -109,7 +130,8 @@ function meet<K>(
     buckets.set(key, [index]);
     return;
   }
-  for (const other of bucket.slice(-MAX_BUCKET_NEIGHBOURS)) compare(other, index);
+  for (let at = Math.max(0, bucket.length - MAX_BUCKET_NEIGHBOURS); at < bucket.length; at++)
+    compare(bucket[at] as number, index);
   bucket.push(index);
 }
 
@@ -145,8 +167,8 @@ function hash(text: string, from: number, to: number): number {
   return mix(value);
 }
 
-function hashPair(a: string, b: string): number {
-  return mix(hash(a, 0, a.length) ^ Math.imul(hash(b, 0, b.length), 0x85ebca6b));
+function pairOf(a: number, b: number): number {
+  return mix(a ^ Math.imul(b, 0x85ebca6b));
 }
 
 function mix(value: number): number {
