@@ -11,7 +11,8 @@ import {
 } from '../../src/assessment/backlog-parts.ts';
 import { bandOf, scoreBacklog, scoreOf } from '../../src/assessment/backlog.ts';
 import { PER_SPRINT, goodStory, nearTeam, times } from '../support/near-items.ts';
-import { day, type TeamBuilder } from '../support/team-builder.ts';
+import { HOUR } from '../../src/history/working-time.ts';
+import { day, team, type TeamBuilder } from '../support/team-builder.ts';
 
 const UNSEEN: Outcome = { state: 'not-observable', reasons: ['NO_RANK'] } as unknown as Outcome;
 const started = (value: number): Outcome => ({ state: 'clear', value }) as unknown as Outcome;
@@ -139,23 +140,60 @@ describe('the score', () => {
   });
 
   it('hidden where ready items did not do better', () => {
-    const builder = nearTeam(times(20, readyStory), (index) =>
-      index < 3 ? { title: `Rule ${index}`, description: null, acceptanceCriteria: null, type: 'Story' } : {},
-    );
-    // The ready ones were reopened: they went worse than the unready ones.
-    for (const item of builder.items.filter(
-      ({ draft }) => draft.status === 'done' && draft.acceptanceCriteria !== null,
-    )) {
-      const done = item.draft.changes.at(-1)?.at ?? 0;
-      item.draft.acceptanceCriteria = readyStory(builder.items.indexOf(item)).acceptanceCriteria;
-      item.move('doing', done + 3_600_000).move('done', done + 7_200_000);
+    const reopened = team(day(6 * 14, 9));
+    let made = 0;
+    for (const sprint of reopened.closedSprints(6)) {
+      const start = (sprint.start ?? 0) + 24 * HOUR;
+      for (let index = 0; index < 10; index++, made++) {
+        const ready = index % 2 === 0;
+        const item = reopened
+          .item({
+            type: 'Story',
+            created: (sprint.start ?? 0) - 9 * 24 * HOUR,
+            ...(ready ? readyStory(made) : { title: `Rule ${made}` }),
+          })
+          .addTo(sprint.id, (sprint.start ?? 0) - HOUR)
+          .doneBetween(start, start + 48 * HOUR);
+        // The ready ones were reopened: they went worse than the unready ones.
+        if (ready) item.move('doing', start + 49 * HOUR).move('done', start + 50 * HOUR);
+      }
     }
-    const { calibration, ...report } = scored(builder);
-    expect(calibration?.ready.items).toBeGreaterThanOrEqual(5);
-    expect(calibration?.unready.items).toBeGreaterThanOrEqual(5);
-    if ((calibration?.ready.items ?? 0) + (calibration?.unready.items ?? 0) >= 40)
-      expect(report).toMatchObject({ score: null, scoreReason: 'NOT_PREDICTIVE' });
-    else expect(calibration?.predictive).toBeNull();
+    for (const values of times(20, (index) => readyStory(index + made)))
+      reopened.item({ created: day(70), ...values });
+    const { calibration, ...report } = scored(reopened);
+    expect((calibration?.ready.items ?? 0) + (calibration?.unready.items ?? 0)).toBeGreaterThanOrEqual(40);
+    expect(report).toMatchObject({ score: null, band: null, scoreReason: 'NOT_PREDICTIVE' });
+  });
+});
+
+describe('guards against gaming', () => {
+  it('deleted and re-created items are counted back', () => {
+    const plain = nearTeam(times(60, readyStory));
+    const again = nearTeam(times(60, readyStory));
+    for (const index of [3, 4, 5])
+      again.item({ created: day(20), ...readyStory(index), status: 'todo' }).move('cancelled', day(69));
+    const before = scored(plain).parts.lean ?? 0;
+    expect(scored(again).parts.lean).toBeLessThan(before);
+  });
+
+  it('estimates weigh only when Developers set them', () => {
+    const by = (who: string) => {
+      const builder = nearTeam(times(20, readyStory));
+      for (const item of builder.items) item.estimate(3, (item.draft.created ?? 0) + HOUR, who);
+      return scored(builder).items.map(
+        ({ criteria }) => criteria.find(({ id }) => id === 'sized')?.value ?? null,
+      );
+    };
+    expect(new Set(by('dev1'))).toEqual(new Set([1]));
+    expect(new Set(by('po'))).toEqual(new Set([0.5]));
+  });
+
+  it('splitting does not pay beyond what a sprint finishes', () => {
+    const whole = scored(nearTeam(times(20, readyStory)));
+    const split = scored(nearTeam(times(40, readyStory)));
+    expect(whole.parts.ready).not.toBeNull();
+    expect(split.parts.ready).toBeLessThanOrEqual(whole.parts.ready ?? 0);
+    expect(split.items.filter(({ zone }) => zone === 'now')).toHaveLength(PER_SPRINT);
   });
 });
 
