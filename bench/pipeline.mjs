@@ -5,12 +5,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle, measured, root, withFolder } from './shared.mjs';
+import { best, bundle, measured, root, withFolder } from './shared.mjs';
 
 export const name = 'pipeline';
 export const title = 'From an export to the report';
 export const about =
-  'The sample team grown large (`src/sample/large-team.ts`), written as Jira REST JSON as verbose as Jira’s own: 25 KB an issue, 15 changes each. Import is `hatcheck import` (read, store); the rest is `hatcheck report --no-sync` (load, judge, assess, html, md, json and charts). Every step is a process of its own, its start included. The floor is reading the same bytes and `JSON.parse`. Growth compares the time per item of the largest with the smallest size, start-up included: at most 1 is linear.';
+  'The sample team grown large (`src/sample/large-team.ts`), written as Jira REST JSON as verbose as Jira’s own: 25 KB an issue, 15 changes each. Import is `hatcheck import` (read, store); the rest is `hatcheck report --no-sync` (load, judge, assess, html, md, json and charts). Every step is a process of its own, its start included. The floor is reading the same bytes and `JSON.parse`. Each the best of three runs. Growth compares the time per item of the largest with the smallest size, start-up included: at most 1 is linear.';
 
 const MODULES = ['src/sample/large-team.ts', 'src/sample/jira-export.ts', 'src/sample/jira-json.ts'];
 const BYTES = 25_000;
@@ -49,14 +49,31 @@ function measure(folder, module, cli, size, say) {
   const mb = Math.round(statSync(file).size / 2 ** 20);
   const name = `${items.toLocaleString('en')} items, ${mb} MB`;
   say(`${name}: floor`);
-  const floor = measured(
-    `import { readFileSync } from 'node:fs'; result = JSON.parse(readFileSync(${JSON.stringify(file)}, 'utf8')).issues.length;`,
+  const seconds = ({ seconds: time }) => time;
+  const floor = best(
+    3,
+    () =>
+      measured(
+        `import { readFileSync } from 'node:fs'; result = JSON.parse(readFileSync(${JSON.stringify(file)}, 'utf8')).issues.length;`,
+      ),
+    seconds,
   );
   say(`${name}: import`);
-  const read = command(folder, cli, ['import', file, '--team', 'Large']);
+  const read = best(
+    3,
+    () => {
+      rmSync(join(folder, '.hatcheck'), { recursive: true, force: true });
+      return command(folder, cli, ['import', file, '--team', 'Large']);
+    },
+    seconds,
+  );
   rmSync(file);
   say(`${name}: report`);
-  const rest = command(folder, cli, ['report', '--no-sync', '--out', join(folder, 'out')]);
+  const rest = best(
+    3,
+    () => command(folder, cli, ['report', '--no-sync', '--out', join(folder, 'out')]),
+    seconds,
+  );
   const rows = [
     { case: name, measure: 'floor, time', value: floor.seconds, unit: 's' },
     { case: name, measure: 'floor, memory', value: floor.memory, unit: 'MB' },

@@ -3,12 +3,12 @@
  * Run by `npm run bench -- rules`.
  */
 import { join } from 'node:path';
-import { bundle, measured, withFolder } from './shared.mjs';
+import { best, bundle, measured, withFolder } from './shared.mjs';
 
 export const name = 'rules';
 export const title = 'All rules over a large project';
 export const about =
-  'A generated project of many squads and up to ten years (`src/sample/large-team.ts`), 15 changes an item, in a SQLite store. Measured are reading it from the store, and all 88 rules with the facts they ask for, in one process. The first rule that asks for a fact pays for it. Growth compares the time per item: 1 is linear.';
+  'A generated project of many squads and up to ten years (`src/sample/large-team.ts`), 15 changes an item, in a SQLite store. Measured are reading it from the store, and all 88 rules with the facts they ask for, in one process, the best of three runs (at the largest size one). The first rule that asks for a fact pays for it. Growth compares the time per item: 1 is linear.';
 
 const MODULES = [
   'src/sample/large-team.ts',
@@ -35,7 +35,11 @@ async function measure(folder, sizes, say) {
     const store = join(folder, `store-${size}.db`);
     measured(written(module, store, size), NODE_OPTIONS);
     say(`${size} items: loading and judging`);
-    const { result, memory } = measured(judged(module, store), NODE_OPTIONS);
+    const { result, memory } = best(
+      size > 50_000 ? 1 : 3,
+      () => measured(judged(module, store), NODE_OPTIONS),
+      (one) => one.result.rules,
+    );
     const name = `${result.items.toLocaleString('en')} items, ${result.changes.toLocaleString('en')} changes`;
     perItem.push({ size: result.items, time: result.rules / result.items });
     rows.push(

@@ -1,4 +1,5 @@
 import type { Change, Instant, Item } from '../history/team-history.ts';
+import { isChangedSince } from '../history/timeline.ts';
 import type { Context } from './context.ts';
 import type { ChangeFacts, ItemChange } from './facts.ts';
 import { compareText } from './items.ts';
@@ -51,6 +52,7 @@ export function changeFacts(context: Context): ChangeFacts {
 function humanChanges(items: readonly Item[], since: Instant): readonly ItemChange[] {
   const changes: ItemChange[] = [];
   for (const item of items) {
+    if (!isChangedSince(item, since)) continue;
     for (const change of item.changes) {
       if (change.at < since || change.automated === true) continue;
       changes.push({

@@ -1,6 +1,6 @@
 import { collapseSessions, type SessionEvent } from '../history/sessions.ts';
 import type { Change, Instant, Item, PersonId, Snapshot } from '../history/team-history.ts';
-import { changesOf } from '../history/timeline.ts';
+import { changesOf, isChangedSince } from '../history/timeline.ts';
 import { DAY } from '../history/working-time.ts';
 import type { Context } from './context.ts';
 import type { OrderingFacts, Session } from './facts.ts';
@@ -66,6 +66,7 @@ function fieldEvents(
   const events: SessionEvent<Item>[] = [];
   const isActiveAt = activeSprintTest(context);
   for (const item of context.facts.items.pbis) {
+    if (!isChangedSince(item, since)) continue;
     for (const change of changesOf(item, field)) {
       if (change.at < since || change.automated === true) continue;
       if (field === 'rank' && isSprintMove(item, change)) continue;

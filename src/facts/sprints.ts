@@ -1,7 +1,7 @@
 import type { Instant, Item, ScrumEvent, Sprint, SprintId } from '../history/team-history.ts';
 import { snapshotMemberships, SNAPSHOT_SPRINTS, sprintsWithScope } from '../history/snapshots.ts';
 import { memberships, scopeSets, type Membership } from '../history/sprint-scope.ts';
-import { changesOf, valueAt } from '../history/timeline.ts';
+import { changesOf, isChangedSince, valueAt } from '../history/timeline.ts';
 import { joinSet, splitSet } from '../history/team-history.ts';
 import type { WorkingTime } from '../history/working-time.ts';
 import type { Context } from './context.ts';
@@ -131,6 +131,7 @@ function firstFrom(moves: readonly ItemChange[], time: Instant): number {
 function sprintMoves(items: readonly Item[], since: Instant): readonly ItemChange[] {
   const moves: ItemChange[] = [];
   for (const item of items) {
+    if (!isChangedSince(item, since)) continue;
     for (const change of changesOf(item, 'sprint')) {
       if (change.at < since) continue;
       moves.push({

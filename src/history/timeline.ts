@@ -14,6 +14,12 @@ export function changesOf(item: Item, field: ChangeField): readonly Change[] {
   return found ?? NO_CHANGES;
 }
 
+/** Whether anything of the item was changed since then; looks at its last change alone. */
+export function isChangedSince(item: Item, since: Instant): boolean {
+  const last = item.changes[item.changes.length - 1];
+  return last !== undefined && last.at >= since;
+}
+
 /**
  * A field's value at a past time from its changes: the last one before or at `at`, else what the next later one
  * started from, else the present value.

@@ -2,6 +2,7 @@ import type { Context } from '../facts/context.ts';
 import { isDropped } from '../facts/items.ts';
 import { collapseSessions } from '../history/sessions.ts';
 import { type EventKind, type Instant, type Item, type PersonId, splitSet } from '../history/team-history.ts';
+import { isChangedSince } from '../history/timeline.ts';
 import { DAY } from '../history/working-time.ts';
 import type { Hat } from './signals.ts';
 
@@ -26,7 +27,11 @@ export interface RecentItems {
 type Finder = (context: Context, recent: RecentItems) => Acts;
 
 export function recentItems({ facts: { items } }: Context, since: Instant): RecentItems {
-  const isRecent = (item: Item): boolean => lastEvent(item) >= since;
+  const isRecent = (item: Item): boolean =>
+    item.created >= since ||
+    isChangedSince(item, since) ||
+    (item.finished ?? since - 1) >= since ||
+    (item.comments.at(-1)?.at ?? since - 1) >= since;
   return {
     since,
     pbis: items.pbis.filter(isRecent),
@@ -34,12 +39,6 @@ export function recentItems({ facts: { items } }: Context, since: Instant): Rece
     above: items.above.filter(isRecent),
     done: items.done.filter(isRecent),
   };
-}
-
-function lastEvent(item: Item): Instant {
-  const lastChange = item.changes.at(-1)?.at ?? item.created;
-  const lastComment = item.comments.at(-1)?.at ?? item.created;
-  return Math.max(item.created, item.finished ?? 0, lastChange, lastComment);
 }
 
 /** Fields whose change on an epic is planning ahead; where it stands and who has it is not. */
