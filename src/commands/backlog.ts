@@ -107,7 +107,7 @@ function tableLines(session: Session, { name, backlog }: TeamBacklog): string[] 
     { title: 'TITLE', shrink: true },
     { title: 'IMPROVE', shrink: true },
   ];
-  const edits = backlog.edits.map((edit) => `+${edit.gain}  ${edit.text} (${edit.keys.join(', ')})`);
+  const edits = backlog.edits.map(editLine);
   return [
     `${style.bold(name)}  Product Backlog: ${score}`,
     ...(rows.length === 0
@@ -121,6 +121,13 @@ function tableLines(session: Session, { name, backlog }: TeamBacklog): string[] 
       : ['', style.bold('Edits that gain most'), ...edits.flatMap((edit) => wrap(edit, width, '  '))]),
     '',
   ];
+}
+
+/** An edit with what it gains; keys that its text does not name yet follow in brackets. */
+function editLine({ gain, text, keys }: BacklogReport['edits'][number]): string {
+  const named = new Set(text.split(/[^\p{L}\p{N}_#/-]+/u));
+  const further = keys.filter((key) => !named.has(key));
+  return `+${gain}  ${text}${further.length === 0 ? '' : ` (${further.join(', ')})`}`;
 }
 
 /** What would improve it, the most telling first; what counts for nothing so far down in the order is left out. */
@@ -195,7 +202,7 @@ function lintLines(
     `${style.bold(item.key)}  ${item.title}`,
     `Readiness ${item.readiness === null ? 'does not apply' : item.readiness.toFixed(2)}, zone ${item.zone}`,
     '',
-    ...table([{ title: 'CRITERION' }, { title: 'MET' }, { title: 'WHY', shrink: true }], rows, width),
+    ...table([{ title: 'CRITERION' }, { title: 'MET' }, { title: 'WHY', wrap: true }], rows, width),
   ];
 }
 

@@ -5,6 +5,8 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** Gives up width when the table is too wide. */
   readonly shrink?: boolean;
+  /** The last column's text goes on in further lines instead of being cut; for cells without colours. */
+  readonly wrap?: boolean;
 }
 
 const GAP = '  ';
@@ -27,7 +29,14 @@ export function table(
       )
       .join(GAP)
       .trimEnd();
-  return [line(columns.map((column) => column.title)), ...rows.map(line)];
+  const last = columns.length - 1;
+  const lines = (cells: readonly string[]): string[] => {
+    if (columns[last]?.wrap !== true) return [line(cells)];
+    const [first = '', ...further] = wrap(cells[last] ?? '', widths[last] ?? 0);
+    const before = cells.slice(0, last);
+    return [line([...before, first]), ...further.map((text) => line([...before.map(() => ''), text]))];
+  };
+  return [line(columns.map((column) => column.title)), ...rows.flatMap(lines)];
 }
 
 function fit(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): number[] {
@@ -37,7 +46,7 @@ function fit(columns: readonly Column[], rows: readonly (readonly string[])[], w
   let excess = widths.reduce((sum, each) => sum + each, 0) + GAP.length * (columns.length - 1) - width;
   while (excess > 0) {
     const candidates = columns.flatMap((column, index) =>
-      column.shrink === true && (widths[index] ?? 0) > LEAST ? [index] : [],
+      (column.shrink === true || column.wrap === true) && (widths[index] ?? 0) > LEAST ? [index] : [],
     );
     const widest = candidates.sort((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
     if (widest === undefined) break;

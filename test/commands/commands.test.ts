@@ -181,6 +181,29 @@ describe('backlog', () => {
     const near = await run('backlog', 'lint', `${item?.key ?? ''}9999`, '--no-sync');
     expect([near.code, near.stderr]).toEqual([2, expect.stringContaining('Next:')]);
   });
+
+  it('lint keeps every word of its reasons in a narrow terminal', async () => {
+    const { teams } = await json<{
+      teams: { backlog: { items: { key: string; criteria: { why: string }[] }[] } }[];
+    }>('backlog', '--no-sync');
+    const item = teams[0]!.backlog.items[0]!;
+    const { stdout } = await call(['backlog', 'lint', item.key, '--no-sync'], { cwd: place, columns: 60 });
+    const shown = stripVTControlCharacters(stdout);
+    const rows = shown.split('\n').slice(3);
+    for (const line of rows) expect(line.length).toBeLessThanOrEqual(60);
+    for (const word of item.criteria.flatMap(({ why }) => why.split(/\s+/))) expect(shown).toContain(word);
+  });
+
+  it('edits name a key once', async () => {
+    const { stdout } = await call(['backlog', '--no-sync'], { cwd: place, columns: 200 });
+    const edits = stripVTControlCharacters(stdout).split('Edits that gain most')[1] ?? '';
+    const lines = edits.split('\n').filter((line) => line.includes('+'));
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      const keys = line.match(/\b[A-Z]+-\d+\b/g) ?? [];
+      expect(new Set(keys).size).toBe(keys.length);
+    }
+  });
 });
 
 describe('imports', () => {

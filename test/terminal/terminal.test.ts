@@ -215,3 +215,13 @@ describe('what is printed', () => {
     expect(`${written.out}${written.err}`.match(/\[person\]/g)).toHaveLength(6);
   });
 });
+
+describe('a table whose last column wraps', () => {
+  it('keeps every word within the width', () => {
+    const why = 'The acceptance criteria name no figure that anybody could check';
+    const lines = table([{ title: 'MET' }, { title: 'WHY', wrap: true }], [['no', why]], 30);
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines.every((line) => line.length <= 30)).toBe(true);
+    expect(lines.slice(1).join(' ').split(/\s+/).filter(Boolean).join(' ')).toBe(`no ${why}`);
+  });
+});
