@@ -214,7 +214,7 @@ describe('imports', () => {
     put(clients, 'exports/two.csv', csv('BB-1,Other,Open,To Do,2026-01-05 10:00,2026-01-06 10:00\n'));
     put(clients, 'exports/readme.txt', 'What these are');
     const outcome = await call(['import', 'exports'], { cwd: clients });
-    expect(outcome.stdout).toContain('Imported 1 items into the team AA');
+    expect(outcome.stdout).toContain('Imported 1 item into the team AA');
     expect(outcome.stdout).toContain('Imported 1 items into the team BB');
     expect(outcome.stderr).toContain('readme.txt was passed over');
     const audit = await call(['report', '--kind', 'audit', '--offline', '--format', 'json'], {
