@@ -121,7 +121,7 @@ export const declaredRoleMismatch = defineAnalyzer({
       strength: 0.7,
       roleConfidence:
         mismatched.length > 0 ? Math.min(...mismatched.map((one) => one.other?.confidence ?? 1)) : 1,
-      summary: `${listing(shown.map(wordsOf))}, from ${count(sessions, 'session')}.${mismatched.length > 0 ? ' Is that the agreement?' : ''}`,
+      summary: `${asSentence(listing(shown.map(wordsOf)))}, from ${count(sessions, 'session')}.${mismatched.length > 0 ? ' Is that the agreement?' : ''}`,
       evidence: mismatched.map((one) => ({ kind: 'role' as const, text: wordsOf(one), key: null, at: null })),
     });
   },
@@ -198,6 +198,10 @@ function isMismatch(
     other.score >= limits.otherScore &&
     other.confidence >= limits.otherConfidence
   );
+}
+
+function asSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function wordsOf({ role, declared, other }: Comparison): string {
