@@ -215,7 +215,7 @@ describe('imports', () => {
     put(clients, 'exports/readme.txt', 'What these are');
     const outcome = await call(['import', 'exports'], { cwd: clients });
     expect(outcome.stdout).toContain('Imported 1 item into the team AA');
-    expect(outcome.stdout).toContain('Imported 1 items into the team BB');
+    expect(outcome.stdout).toContain('Imported 1 item into the team BB');
     expect(outcome.stderr).toContain('readme.txt was passed over');
     const audit = await call(['report', '--kind', 'audit', '--offline', '--format', 'json'], {
       cwd: clients,
