@@ -5,11 +5,15 @@ export function nearest(name: string, known: Iterable<string>): string | null {
   const wanted = name.toLowerCase();
   let best: string | null = null;
   let least = Infinity;
+  let closest = Infinity;
   for (const candidate of known) {
     const lower = candidate.toLowerCase();
-    const far = lower.startsWith(wanted) && wanted.length >= 3 ? 1 : distance(wanted, lower);
-    if (far < least) {
+    const letters = distance(wanted, lower);
+    // A beginning is near whatever follows; of several names that begin so, the one with least left to type.
+    const far = lower.startsWith(wanted) && wanted.length >= 3 ? Math.min(1, letters) : letters;
+    if (far < least || (far === least && letters < closest)) {
       least = far;
+      closest = letters;
       best = candidate;
     }
   }

@@ -251,6 +251,12 @@ describe('the nearest name', () => {
     );
   });
 
+  it('prefers the name with least left to type', () => {
+    expect(nearest('missing-sprint-pla', ['missing-sprint-planning', 'missing-sprint-plan'])).toBe(
+      'missing-sprint-plan',
+    );
+  });
+
   it('proposes nothing for what is far from all', () => {
     expect(nearest('zebra-crossing-of-the-moon', ['report', 'check'])).toBeNull();
     expect(proposal('zzzz', ['report', 'check'])).toBe('There are: report, check.');
