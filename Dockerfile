@@ -1,6 +1,6 @@
 # hatcheck with the browser that prints the PDF and fonts that it prints with.
 #   docker build --tag hatcheck .
-#   docker run --rm --volume "$PWD:/work" --env JIRA_EMAIL --env JIRA_API_TOKEN hatcheck report
+#   docker run --rm --volume "$PWD:/data" --env JIRA_EMAIL --env JIRA_API_TOKEN hatcheck report
 FROM node:24-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
@@ -20,9 +20,9 @@ COPY --from=build /build/dist dist
 COPY --from=build /build/templates templates
 COPY --from=build /build/schema schema
 RUN ln -s /opt/hatcheck/dist/cli.js /usr/local/bin/hatcheck \
- && mkdir /work && chown node:node /work
+ && mkdir /data && chown node:node /data
 ENV HATCHECK_BROWSER=/usr/bin/chromium NODE_ENV=production
 USER node
-WORKDIR /work
+WORKDIR /data
 ENTRYPOINT ["hatcheck"]
 CMD ["--help"]
