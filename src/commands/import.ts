@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { UsageError } from '../errors.ts';
-import type { TeamHistory } from '../history/team-history.ts';
-import type { TeamSlot } from '../store/store.ts';
 import type { Host } from './host.ts';
+import { joinProjects, placeFor, type Place } from './import-slots.ts';
 import type { GlobalOptions } from './options.ts';
 import { Session } from './session.ts';
-import { mergeInOrder, slotOf } from './sources.ts';
+import { mergeInOrder } from './sources.ts';
 
 /** `hatcheck import FILE...`: reads exports into the store; again: merged by key, the newest wins. */
 export async function importCommand(
@@ -16,20 +15,22 @@ export async function importCommand(
   const session = await Session.start(host, options);
   try {
     const teamName = oneTeam(options);
-    const { readFiles, mergeHistories } = await import('../connectors/file/index.ts');
+    const { readTeams, mergeHistories } = await import('../connectors/file/index.ts');
     const paths = files.map((file) => path.resolve(host.cwd, file));
     const { progress } = session.terminal;
-    const histories = await readFiles(
+    const read = await readTeams(
       paths,
       { now: host.now(), ...(teamName === null ? {} : { teamName }) },
       progress,
     );
-    session.protect(histories);
-    const slots = await Promise.all(histories.map((history) => slotFor(session, history)));
+    session.protect(read.map(({ history }) => history));
+    const teams = joinProjects(read, mergeHistories);
+    const places = await Promise.all(teams.map((team) => placeFor(session, team)));
     const store = await session.store({ create: true });
     const imported: { team: string; items: number }[] = [];
-    for (const [index, history] of histories.entries()) {
-      const slot = slots[index] as TeamSlot;
+    for (const [index, { history }] of teams.entries()) {
+      const { slot, formerName } = places[index] as Place;
+      if (formerName !== null) await store.rename(formerName, slot.name);
       const { cursor } = await store.open(slot);
       const stored = await store.load(slot.name);
       const merged = stored === null ? history : mergeInOrder(stored, history, mergeHistories);
@@ -58,30 +59,5 @@ function oneTeam(options: GlobalOptions): string | null {
     code: 'OPTION_INVALID',
     message: 'import takes one --team: the files are one team’s.',
     next: 'Import the files of each team by themselves.',
-  });
-}
-
-/**
- * Where an export goes: a configured team of exports keeps its place, anything else is a team of its own.
- * @throws UsageError for a team with a live tracker
- */
-async function slotFor(session: Session, history: TeamHistory): Promise<TeamSlot> {
-  const name = history.team.name;
-  const configured = session.config.teams.find((team) => team.name.toLowerCase() === name.toLowerCase());
-  if (configured !== undefined) {
-    if (configured.tracker.kind !== 'file') throw live(configured.name);
-    return slotOf(configured);
-  }
-  const stored = session.hasStore ? await (await session.store({ create: true })).teams() : [];
-  const known = stored.find((team) => team.name.toLowerCase() === name.toLowerCase());
-  if (known?.origin === 'sync') throw live(known.name);
-  return { name: known?.name ?? name, origin: 'import', source: 'import' };
-}
-
-function live(team: string): UsageError {
-  return new UsageError({
-    code: 'TEAM_IS_LIVE',
-    message: `The team ${team} is read from its live tracker; an export is not mixed into it.`,
-    next: 'Give another name with --team.',
   });
 }

@@ -129,6 +129,17 @@ export async function hashOf(db: Database, team: string): Promise<string> {
   return hash.digest('hex');
 }
 
+/** What the header says of a team; null when nothing was read yet. */
+export async function loadTeam(db: Database, team: string): Promise<TeamHistory['team'] | null> {
+  const row = await db
+    .selectFrom('hatcheck_teams')
+    .select(['name', 'header'])
+    .where('id', '=', team)
+    .executeTakeFirst();
+  if (row === undefined || row.header === null) return null;
+  return { ...(await readHeader(db, team)).team, name: row.name };
+}
+
 /** The whole history of a team, items by key, under the name the team has in hatcheck; null when nothing was read yet. */
 export async function loadHistory(db: Database, team: string): Promise<TeamHistory | null> {
   const row = await db

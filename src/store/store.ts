@@ -3,12 +3,13 @@ import { Kysely, sql, type Transaction } from 'kysely';
 import type { HistoryHeader, Sink } from '../connectors/connector.ts';
 import type { Instant, Item, Snapshot, TeamHistory } from '../history/team-history.ts';
 import { asExpected, patiently } from './failures.ts';
-import { hashOf, loadHistory, purgeBefore, putItems, putPage } from './items.ts';
+import { hashOf, loadHistory, loadTeam, purgeBefore, putItems, putPage } from './items.ts';
 import { isCurrent, migrate } from './migrate.ts';
 import { isPostgres, postgresDialect, shownStore } from './postgres.ts';
 import { putRun, readRuns, type StoredRun } from './runs.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
+import { forgetTeam, idOf, renameTeam } from './teams.ts';
 
 export interface StoredTeam {
   readonly name: string;
@@ -36,6 +37,10 @@ export interface Store {
   /** Stores a whole history instead of what the team had, at once. Snapshots taken and past runs stay. */
   replace(team: TeamSlot, history: TeamHistory, cursor: unknown): Promise<void>;
   load(name: string): Promise<TeamHistory | null>;
+  /** What the history says of the team and its source, without its items; null when nothing was read yet. */
+  about(name: string): Promise<TeamHistory['team'] | null>;
+  /** Gives a team another name, with all that is kept of it; nothing happens where that name is taken. */
+  rename(name: string, to: string): Promise<void>;
   /** SHA-256 of the data that is analysed. */
   hash(name: string): Promise<string>;
   /** Keeps what the team's calendars and wikis gave, by place; places that are no longer configured are dropped. */
@@ -194,6 +199,14 @@ class SqlStore implements Store {
     return this.read((db) => loadHistory(db, idOf(name)));
   }
 
+  about(name: string): Promise<TeamHistory['team'] | null> {
+    return this.read((db) => loadTeam(db, idOf(name)));
+  }
+
+  async rename(name: string, to: string): Promise<void> {
+    await this.write((db) => renameTeam(db, name, to));
+  }
+
   hash(name: string): Promise<string> {
     return this.read((db) => hashOf(db, idOf(name)));
   }
@@ -249,19 +262,7 @@ class SqlStore implements Store {
   }
 
   async forget(name: string): Promise<void> {
-    const team = idOf(name);
-    await this.write(async (db) => {
-      for (const table of [
-        'hatcheck_items',
-        'hatcheck_readings',
-        'hatcheck_snapshots',
-        'hatcheck_findings',
-        'hatcheck_runs',
-      ] as const) {
-        await db.deleteFrom(table).where('team', '=', team).execute();
-      }
-      await db.deleteFrom('hatcheck_teams').where('id', '=', team).execute();
-    });
+    await this.write((db) => forgetTeam(db, name));
     await this.compact();
   }
 
@@ -290,8 +291,4 @@ class SqlStore implements Store {
         : this.db.transaction().setAccessMode('read only').execute(work),
     );
   }
-}
-
-function idOf(name: string): string {
-  return name.trim().toLowerCase();
 }

@@ -92,6 +92,27 @@ describe.each([sqliteFiles(), realPostgres()])('the store on $name', (database) 
     expect((await store.load('Mobile'))?.items).toHaveLength(1);
   });
 
+  it('gives a team another name with all that is kept of it, never the name of another team', async () => {
+    await store.replace({ ...slot, name: 'CHK' }, history('CHK', [item('A')]), { page: 1 });
+    await store.recordRun('CHK', run(START, { r: 'detected' }));
+    await store.addSnapshot('CHK', snapshot(START));
+    await store.putReadings('CHK', { a: { events: [1] } });
+    await store.replace({ ...slot, name: 'Mobile' }, history('Mobile', [item('M')]), null);
+    await store.rename('chk', 'Mobile');
+    expect((await store.teams()).map(({ name }) => name)).toEqual(['CHK', 'Mobile']);
+    await store.rename('chk', 'Checkout');
+    expect((await store.teams()).map(({ name }) => name)).toEqual(['Checkout', 'Mobile']);
+    expect(await store.about('Checkout')).toMatchObject({ name: 'Checkout' });
+    expect(await store.load('CHK')).toBeNull();
+    expect((await store.load('Checkout'))?.items.map(({ key }) => key)).toEqual(['A']);
+    expect((await store.load('Checkout'))?.snapshots).toHaveLength(1);
+    expect(await store.runs('Checkout')).toEqual([run(START, { r: 'detected' })]);
+    expect(await store.readings('Checkout')).toEqual({ a: { events: [1] } });
+    expect((await store.open({ ...slot, name: 'Checkout' })).cursor).toEqual({ page: 1 });
+    expect((await store.load('Mobile'))?.items.map(({ key }) => key)).toEqual(['M']);
+    expect(await store.about('CHK')).toBeNull();
+  });
+
   it('drops the data of another source but not the snapshots and runs', async () => {
     await store.replace(slot, history('Checkout', [item('A')]), 'x');
     await store.addSnapshot('Checkout', snapshot(START));

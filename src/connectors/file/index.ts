@@ -30,6 +30,38 @@ export interface ReadOptions {
   readonly fields?: { readonly estimate?: string; readonly acceptanceCriteria?: string };
 }
 
+/** A history of an export, and what decides which team it is. */
+export interface ReadTeam {
+  readonly history: TeamHistory;
+  /** Key of the project that the team is; null where a name decides: one was given, or the export is of a team. */
+  readonly project: string | null;
+}
+
+/** As `readFiles`, each history with what decides which team it is. */
+export async function readTeams(
+  paths: readonly string[],
+  options: ReadOptions,
+  progress: Progress,
+): Promise<ReadTeam[]> {
+  const context: ReadContext = {
+    teamName: options.teamName ?? null,
+    fields: options.fields ?? {},
+    now: options.now ?? Date.now(),
+    progress,
+  };
+  const groups = await sorted(paths, progress);
+  const teams: ReadTeam[] = [];
+  for (const reader of READERS) {
+    const files = groups.get(reader);
+    if (files === undefined) continue;
+    const byProject = reader.teamIsProject === true && context.teamName === null;
+    for (const history of await reader.read(files, context))
+      teams.push({ history, project: byProject ? history.team.project : null });
+  }
+  if (teams.length === 0) throw nothingIn(paths);
+  return teams;
+}
+
 /**
  * Reads exports: files, or folders with all they hold. Several projects give a history each, unless a team's name is given:
  * then everything is that team's. `readAt` is the newest time in the export. Rejects with a `UsageError` that says which
@@ -40,20 +72,7 @@ export async function readFiles(
   options: ReadOptions,
   progress: Progress,
 ): Promise<TeamHistory[]> {
-  const context: ReadContext = {
-    teamName: options.teamName ?? null,
-    fields: options.fields ?? {},
-    now: options.now ?? Date.now(),
-    progress,
-  };
-  const groups = await sorted(paths, progress);
-  const histories: TeamHistory[] = [];
-  for (const reader of READERS) {
-    const files = groups.get(reader);
-    if (files !== undefined) histories.push(...(await reader.read(files, context)));
-  }
-  if (histories.length === 0) throw nothingIn(paths);
-  return histories;
+  return (await readTeams(paths, options, progress)).map(({ history }) => history);
 }
 
 /** Each file with the reader that recognises it. A file that was named must be recognised; one in a folder may be passed over. */

@@ -37,7 +37,7 @@ function historyOf(issues: CsvIssues, entries: readonly CsvItem[], context: Read
   return {
     schemaVersion: 1,
     team: {
-      name: context.teamName ?? first.projectName ?? first.project,
+      name: context.teamName ?? newestName(entries) ?? first.project,
       tracker: 'csv',
       project: projects.length === 1 ? first.project : null,
       itemUrlBase: null,
@@ -72,6 +72,15 @@ function historyOf(issues: CsvIssues, entries: readonly CsvItem[], context: Read
     declaredRoles: [],
     listedMembers: null,
   };
+}
+
+/** The project's name where any row tells it; the one of the row changed last where it was renamed. */
+function newestName(entries: readonly CsvItem[]): string | null {
+  const named = entries.filter((entry) => entry.projectName !== null);
+  const [newest] = named.sort(
+    (a, b) => b.item.updated - a.item.updated || (a.item.key < b.item.key ? -1 : 1),
+  );
+  return newest?.projectName ?? null;
 }
 
 /** Links to other projects lead outside. */

@@ -12,6 +12,7 @@ import { decode } from './sample.ts';
 export const jiraCsv: FileReader = {
   id: 'jira-csv',
   title: 'Jira CSV',
+  teamIsProject: true,
   recognises: (sample) => sample.columns !== null && isJiraHeader(sample.columns),
   async read(files, context) {
     const issues = new CsvIssues();

@@ -17,6 +17,7 @@ const CONTAINERS = ['issues', 'values', 'issueChangeLogs'];
 export const jiraJson: FileReader = {
   id: 'jira-json',
   title: 'Jira REST JSON',
+  teamIsProject: true,
   recognises: (sample) => isJiraElement(sample.firstElement) || looksLikeIssue(sample),
   async read(files, context) {
     const reading = new JiraReading(context.fields);

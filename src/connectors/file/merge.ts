@@ -14,6 +14,7 @@ export function mergeHistories(older: TeamHistory, newer: TeamHistory): TeamHist
     team: {
       ...newer.team,
       name: older.team.name,
+      itemUrlBase: newer.team.itemUrlBase ?? (sameProject(older, newer) ? older.team.itemUrlBase : null),
       sharedBoard: older.team.sharedBoard || newer.team.sharedBoard,
     },
     readAt: Math.max(older.readAt, newer.readAt),
@@ -36,6 +37,11 @@ export function mergeHistories(older: TeamHistory, newer: TeamHistory): TeamHist
     declaredRoles: byId(older.declaredRoles, newer.declaredRoles, (role) => `${role.role} ${role.person}`),
     listedMembers: newer.listedMembers ?? older.listedMembers,
   });
+}
+
+/** A CSV does not tell the tracker's address; another export of the project may have. */
+function sameProject({ team: one }: TeamHistory, { team: other }: TeamHistory): boolean {
+  return one.project !== null && one.project === other.project;
 }
 
 function mergeItems(older: readonly Item[], newer: readonly Item[]): Item[] {

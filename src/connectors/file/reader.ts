@@ -37,6 +37,8 @@ export interface FileReader {
   readonly id: string;
   /** What the format is called in messages: "Jira CSV". */
   readonly title: string;
+  /** Each history is a project of the tracker: the same team whatever a file calls it. */
+  readonly teamIsProject?: true;
   recognises(sample: FileSample): boolean;
   /** Rejects with a `UsageError` that names file and line. */
   read(files: readonly FileSample[], context: ReadContext): Promise<TeamHistory[]>;

@@ -56,12 +56,11 @@ function historyOf(
   );
   const incomplete = [...statusGaps, ...truncationGaps(drafts), ...unusableGaps(reading)];
   const gaps = [...incomplete, ...commentGaps(drafts), ...looseGaps(reading)];
-  const first = drafts[0] as Draft;
   const host = drafts.find((draft) => draft.host !== null)?.host ?? null;
   return {
     schemaVersion: 1,
     team: {
-      name: team.name ?? reading.projects.get(first.project)?.name ?? first.projectName ?? first.project,
+      name: team.name ?? projectName(reading, drafts),
       tracker: 'jira',
       project: projects.length === 1 ? (projects[0] ?? null) : null,
       itemUrlBase: host === null ? null : `${host}/browse/`,
@@ -94,6 +93,14 @@ function historyOf(
     declaredRoles: [],
     listedMembers: null,
   };
+}
+
+/** The project's name where any part of the export tells it, the newest where it was renamed; else its key. */
+function projectName(reading: JiraReading, drafts: readonly Draft[]): string {
+  const { project } = drafts[0] as Draft;
+  const named = drafts.filter((draft) => draft.projectName !== null);
+  const [newest] = named.sort((a, b) => b.updated - a.updated || (a.key < b.key ? -1 : 1));
+  return reading.projects.get(project)?.name ?? newest?.projectName ?? project;
 }
 
 function itemsOf(reading: JiraReading, drafts: readonly Draft[]): Item[] {
