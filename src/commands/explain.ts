@@ -2,7 +2,7 @@ import type { Analyzer } from '../analyzers/analyzer.ts';
 import { CATALOGUE } from '../analyzers/catalogue.ts';
 import { limitsOf } from '../analyzers/examine.ts';
 import { REASON_TEXTS } from '../analyzers/reason-texts.ts';
-import { proposal } from '../config/nearest.ts';
+import { ruleProposal } from '../config/nearest.ts';
 import { UsageError } from '../errors.ts';
 import type { Finding } from '../reports/report.ts';
 import { run } from '../run.ts';
@@ -53,14 +53,13 @@ function findRule(name: string): Analyzer {
   const wanted = name.trim().toLowerCase();
   const found = CATALOGUE.find((rule) => rule.id === wanted || rule.code.toLowerCase() === wanted);
   if (found !== undefined) return found;
-  const near = proposal(
-    name,
-    CATALOGUE.map((rule) => rule.id),
-  );
   throw new UsageError({
     code: 'RULE_UNKNOWN',
     message: `There is no rule "${name}".`,
-    next: `${near} "hatcheck rules" lists them.`,
+    next: ruleProposal(
+      name,
+      CATALOGUE.map((rule) => rule.id),
+    ),
   });
 }
 

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import type { Severity } from '../reports/report.ts';
-import { proposal } from '../config/nearest.ts';
+import { didYouMean } from '../config/nearest.ts';
 
 /** The options that every command knows, as commander hands them over. */
 export interface GlobalOptions {
@@ -26,10 +26,11 @@ export const DEFAULT_OUT = 'hatcheck-report';
 export function oneOf<T extends string>(option: string, value: string, values: readonly T[]): T {
   const found = values.find((each) => each === value.toLowerCase());
   if (found !== undefined) return found;
+  const near = didYouMean(value, values);
   throw new UsageError({
     code: 'OPTION_INVALID',
     message: `${option} cannot be "${value}".`,
-    next: `It is one of ${values.join(', ')}. ${proposal(value, values)}`,
+    next: `${near === null ? '' : `${near} `}It is one of ${values.join(', ')}.`,
   });
 }
 

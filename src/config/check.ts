@@ -1,6 +1,6 @@
 import type { RawConfig } from './schema.ts';
 import type { Problem } from './problems.ts';
-import { proposal } from './nearest.ts';
+import { proposal, ruleProposal } from './nearest.ts';
 
 /** What the configuration may say about rules: ids of the catalogue with the names of their thresholds. */
 export type RuleNames = ReadonlyMap<string, readonly string[]>;
@@ -82,7 +82,7 @@ function experimentProblems(config: RawConfig, rules: RuleNames): Problem[] {
 }
 
 function unknownRule(path: (string | number)[], at: 'key' | 'value', id: string, rules: RuleNames): Problem {
-  return { path, at, message: `"${id}" is not a rule`, next: proposal(id, [...rules.keys()]) };
+  return { path, at, message: `"${id}" is not a rule`, next: ruleProposal(id, [...rules.keys()]) };
 }
 
 function problem(path: (string | number)[], message: string, next: string): Problem {

@@ -1,6 +1,6 @@
 import type { core } from 'zod';
 import { configJsonSchema } from './schema.ts';
-import { proposal } from './nearest.ts';
+import { didYouMean, proposal } from './nearest.ts';
 import { pathText, type Path, type Source } from './source.ts';
 
 /** One thing wrong with the configuration, where, and what to do. */
@@ -89,8 +89,8 @@ function wording(issue: core.$ZodIssue, root: unknown, path: Path): string {
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String);
     const given = valueAt(root, path);
-    const near = typeof given === 'string' ? ` (${proposal(given, values)})` : '';
-    return `must be one of ${values.join(', ')}${near}`;
+    const near = typeof given === 'string' ? didYouMean(given, values) : null;
+    return `must be one of ${values.join(', ')}${near === null ? '' : ` (${near})`}`;
   }
   if (issue.code === 'too_small')
     return issue.origin === 'number' ? 'must be greater than 0' : 'must not be empty';

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CATALOGUE } from '../../src/analyzers/catalogue.ts';
 import { linearFake, type LinearFake } from '../fakes/linear.ts';
 import { at, smallTeam } from '../fakes/small-team.ts';
 import { call, filesBelow, folder, put, smallSample, start, writeTeam, type Outcome } from './support.ts';
@@ -93,6 +94,19 @@ describe('2', () => {
     const error = errorOf(outcome);
     expect(error.code).toBe(code);
     expect(error.next).toContain(next);
+  });
+
+  it.each([
+    [['check', '--fail-on', 'hihg'], 'Did you mean "high"? It is one of critical, high, medium, low.'],
+    [['report', '--kind', 'yearly'], 'It is one of weekly, audit, backlog.'],
+    [['explain', 'nonsense'], `"hatcheck rules" lists all ${CATALOGUE.length}.`],
+    [['explain', 'standup-late-daily-scrum'], `"hatcheck rules" lists all ${CATALOGUE.length}.`],
+    [
+      ['explain', 'retrospective'],
+      'Did you mean "retrospective-without-actions", "missing-retrospective" or "recurring-retrospective-topic"?',
+    ],
+  ])('%j says what there is, once and shortly', async (argv, next) => {
+    expect(errorOf(await inExports(...argv, '--json')).next).toBe(next);
   });
 
   it('shows a stack only under --verbose', async () => {

@@ -6,7 +6,7 @@ import { CATALOGUE } from '../../src/analyzers/catalogue.ts';
 import { peopleDirectory, resolveAgreements } from '../../src/config/agreements.ts';
 import { loadConfig, parseConfig } from '../../src/config/config.ts';
 import { expandVariables } from '../../src/config/expand.ts';
-import { nearest, proposal } from '../../src/config/nearest.ts';
+import { didYouMean, nearest, proposal } from '../../src/config/nearest.ts';
 import { isOn, isSafeUrl } from '../../src/config/schema.ts';
 import { ExpectedError } from '../../src/errors.ts';
 import type { Person } from '../../src/history/team-history.ts';
@@ -108,6 +108,8 @@ describe('problems', () => {
     ['holidays: [2026-02-30]', ['line 1: holidays[0] must be a date']],
     ['timezone: Berlin', ['time zone like Europe/Berlin']],
     ['workingDays: [monday]', ['must be one of mon, tue']],
+    ['workingDays: [zzzzz]', ['must be one of mon, tue, wed, thu, fri, sat, sun.']],
+    [`${TEAM}rules:\n  nonsense: off\n`, ['"nonsense" is not a rule', '"hatcheck rules" lists all']],
     [`${TEAM}    events:\n      - { callendar: a.ics }\n`, ['line 5']],
     [
       `${TEAM}rules:\n  review-bottelneck: off\n`,
@@ -261,6 +263,21 @@ describe('the nearest name', () => {
     expect(nearest('zebra-crossing-of-the-moon', ['report', 'check'])).toBeNull();
     expect(proposal('zzzz', ['report', 'check'])).toBe('There are: report, check.');
     expect(proposal('x', [])).toBe('There is none.');
+    expect(proposal('zebra', ids)).toBe(
+      `There are ${ids.length}, for example ${ids.slice(0, 3).join(', ')}.`,
+    );
+  });
+
+  it('proposes up to three that hold a word', () => {
+    expect(proposal('retrospective', ids)).toBe(
+      'Did you mean "retrospective-without-actions", "missing-retrospective" or "recurring-retrospective-topic"?',
+    );
+    expect(didYouMean('missing', ids)?.match(/"/g)).toHaveLength(6);
+    expect(didYouMean('missing-sprint-pla', ids)).toBe(
+      'Did you mean "missing-sprint-plan" or "missing-sprint-planning"?',
+    );
+    expect(didYouMean('zzzz', ids)).toBeNull();
+    expect(didYouMean('', ids)).toBeNull();
   });
 });
 
