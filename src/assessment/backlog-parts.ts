@@ -3,7 +3,7 @@ import type { TeamFacts } from '../facts/build.ts';
 import type { Readiness, Zone } from '../facts/facts.ts';
 import { DAY } from '../history/working-time.ts';
 import type { Instant, Item } from '../history/team-history.ts';
-import { nearDuplicates } from '../text/similarity.ts';
+import { nearDuplicates } from '../text/near-duplicates.ts';
 
 /** The five parts of the backlog score (rules §5.2), each 0–1 or null where it cannot be seen. */
 export interface Parts {

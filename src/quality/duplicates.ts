@@ -1,8 +1,8 @@
 import type { Facts } from '../facts/facts.ts';
 import { compareText } from '../facts/items.ts';
 import type { Item } from '../history/team-history.ts';
-import { nearDuplicates, normalised } from '../text/similarity.ts';
-import { contentWords } from '../text/words.ts';
+import { nearDuplicates } from '../text/near-duplicates.ts';
+import { STOP_WORDS, words } from '../text/words.ts';
 
 /** Recurring chores and templated releases repeat on purpose; their titles differ in a number, date or version only. */
 const RECURRING =
@@ -21,16 +21,26 @@ export function duplicateGroups(
   similarity: number,
 ): readonly (readonly Item[])[] {
   const open = [...facts.items.open].sort((a, b) => compareText(a.key, b.key));
-  const texts = open.map((item) => `${item.title}\n${(item.description ?? '').slice(0, BODY_CHARS)}`.trim());
-  const titles = open.map((item) => (contentWords(item.title).length >= 2 ? normalised(item.title) : null));
   const groups = nearDuplicates(
-    texts,
+    textsOf(open),
     similarity,
     (a, b) => sameNeed(open[a] as Item, open[b] as Item),
     // The same title says the same need, whatever was written below it.
-    (index) => titles[index] ?? null,
+    (index) => titleOf(open[index] as Item),
   );
   return groups.map((group) => group.map((index) => open[index] as Item));
+}
+
+/** One after another: together the texts would take as much memory as all items. */
+function* textsOf(items: readonly Item[]): Generator<string> {
+  for (const { title, description } of items)
+    yield `${title}\n${(description ?? '').slice(0, BODY_CHARS)}`.trim();
+}
+
+/** The title in its plainest form; null where it is too short to say a need. */
+function titleOf({ title }: Item): string | null {
+  const said = words(title);
+  return said.filter((word) => !STOP_WORDS.has(word)).length >= 2 ? said.join(' ') : null;
 }
 
 function sameNeed(a: Item, b: Item): boolean {

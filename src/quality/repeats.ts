@@ -1,6 +1,7 @@
 import type { AcceptanceCriteria } from '../facts/facts.ts';
 import type { Item } from '../history/team-history.ts';
-import { nearDuplicates, normalised } from '../text/similarity.ts';
+import { nearDuplicates } from '../text/near-duplicates.ts';
+import { normalised } from '../text/similarity.ts';
 
 /** Acceptance criteria this alike are the same text (rules §5.4). */
 const SAME_CRITERIA = 0.9;

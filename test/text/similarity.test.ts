@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editSimilarity, jaccard, nearDuplicates, shingles } from '../../src/text/similarity.ts';
+import { nearDuplicates } from '../../src/text/near-duplicates.ts';
+import { editSimilarity, jaccard, shingles } from '../../src/text/similarity.ts';
 
 /** Every pair compared, groups by reachability. */
 function quadratic(texts: readonly string[], threshold: number): number[][] {
