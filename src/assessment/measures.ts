@@ -41,7 +41,8 @@ export function acceptanceWaits(facts: TeamFacts): readonly number[] {
 
 /** Working days of block episodes that ended in W. */
 export function endedEpisodes(facts: TeamFacts): readonly number[] {
-  return facts.links.episodes
+  return facts.links
+    .episodesSince(facts.window.from ?? facts.asOf)
     .filter((episode) => episode.to !== null && inWindow(facts, episode.to))
     .map((episode) => facts.clock.days(episode.from, episode.to as Instant));
 }

@@ -1,4 +1,5 @@
 import type { Instant, Item, PersonId, TeamHistory } from '../history/team-history.ts';
+import { isTouchedSince } from '../history/timeline.ts';
 import { lowerBound } from './changes.ts';
 
 /** A change of state that somebody made, or an item that somebody was given. */
@@ -11,11 +12,18 @@ interface Act {
 export class Activity {
   private readonly acts: readonly Act[];
 
-  /** @param skip items of the history that do not count, as those that belong to another team's history too */
-  constructor(history: TeamHistory, skip: (item: Item) => boolean = () => false) {
+  /**
+   * @param skip items of the history that do not count, as those that belong to another team's history too
+   * @param since what was done earlier is left out
+   */
+  constructor(
+    history: TeamHistory,
+    skip: (item: Item) => boolean = () => false,
+    since: Instant = Number.NEGATIVE_INFINITY,
+  ) {
     const acts: Act[] = [];
-    for (const item of history.items) if (!skip(item)) collect(item, acts);
-    this.acts = acts.sort((a, b) => a.at - b.at);
+    for (const item of history.items) if (isTouchedSince(item, since) && !skip(item)) collect(item, acts);
+    this.acts = acts.filter((act) => act.at >= since).sort((a, b) => a.at - b.at);
   }
 
   /** Transitions made and assignments received by each person in [from, to). */

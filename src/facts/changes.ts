@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import type { ChangeFacts, ItemChange } from './facts.ts';
 import { compareText } from './items.ts';
 import { lazy, memo } from './lazy.ts';
-import { lookBackStart } from './window.ts';
+import { sinceLookBack } from './window.ts';
 
 /** Fields whose change shows that somebody thought about the item. */
 const SUBSTANTIVE: ReadonlySet<string> = new Set([
@@ -21,12 +21,11 @@ const BULK_SPAN = 2 * 60_000;
 
 export function changeFacts(context: Context): ChangeFacts {
   const bulk = lazy(() => bulkEdits(context.history.items));
-  const since = lookBackStart(context.window);
-  const all = lazy(() => humanChanges(context.history.items, Number.NEGATIVE_INFINITY));
-  // Rules look at the last sprints of a history that may be ten years long.
-  const recent = lazy(() => humanChanges(context.history.items, since));
-  const created = lazy(() =>
-    [...context.history.items].sort((a, b) => a.created - b.created || compareText(a.key, b.key)),
+  const changesSince = sinceLookBack(context.window, (since) => humanChanges(context.history.items, since));
+  const createdSince = sinceLookBack(context.window, (since) =>
+    context.history.items
+      .filter((item) => item.created >= since)
+      .sort((a, b) => a.created - b.created || compareText(a.key, b.key)),
   );
   const reordered = lazy(() => reorderingsSeen(context));
   const blind = lazy(
@@ -42,9 +41,10 @@ export function changeFacts(context: Context): ChangeFacts {
   );
   return {
     unseen: context.unrecorded('changes'),
-    between: (from, to) => slice(from >= since ? recent() : all(), from, to),
+    between: (from, to) => slice(changesSince(from), from, to),
     lastTouch,
-    createdBetween: (from, to) => created().filter((item) => item.created >= from && item.created < to),
+    createdBetween: (from, to) =>
+      createdSince(from).filter((item) => item.created >= from && item.created < to),
   };
 }
 
@@ -126,8 +126,17 @@ function bulkEdits(items: readonly Item[]): ReadonlySet<Change> {
   return bulk;
 }
 
+/** Whether so many edits stand close enough at all; which items they touch is looked at only then. */
+function isCrowded(list: readonly { change: Change }[]): boolean {
+  return list.some(({ change }, index) => {
+    const last = list[index + BULK_ITEMS - 1];
+    return last !== undefined && last.change.at - change.at <= BULK_SPAN;
+  });
+}
+
 function markBulk(list: { change: Change; key: string }[], bulk: Set<Change>): void {
   list.sort((a, b) => a.change.at - b.change.at);
+  if (!isCrowded(list)) return;
   const inside = new Map<string, number>();
   let first = 0;
   let marked = 0;

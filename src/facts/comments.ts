@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import type { CommentFacts, ItemComment } from './facts.ts';
 import { inWorkTest } from './in-work.ts';
 import { lazy } from './lazy.ts';
+import { sinceLookBack } from './window.ts';
 
 /** `@login`, `@First Last`, `[~accountid:x]`, `[~login]`, `@[Name](id)`: what trackers write for a mention. */
 const MENTION =
@@ -12,9 +13,12 @@ const MENTION =
 /** Comments by humans; those of bots are taken out before any slice is made. */
 export function commentFacts(context: Context): CommentFacts {
   const inWork = lazy(() => inWorkTest(context));
-  const all = lazy((): readonly ItemComment[] =>
-    context.facts.items.pbis
-      .flatMap((item) => item.comments.map((comment) => ({ item, ...comment })))
+  const commentsSince = sinceLookBack(context.window, (since): readonly ItemComment[] =>
+    context.facts.items
+      .pbisSince(since)
+      .flatMap((item) =>
+        item.comments.filter((one) => one.at >= since).map((comment) => ({ item, ...comment })),
+      )
       .sort((a, b) => a.at - b.at)
       .map((comment) => ({ ...comment, inWork: inWork()(comment.item, comment.at) })),
   );
@@ -23,8 +27,10 @@ export function commentFacts(context: Context): CommentFacts {
     unseen: context.unrecorded('comments'),
     of: (item) => item.comments,
     mentions: (text) => mentionsIn(text, names()),
-    between: (from: Instant, to: Instant) =>
-      all().slice(lowerBound(all(), from), Math.max(lowerBound(all(), from), lowerBound(all(), to))),
+    between: (from: Instant, to: Instant) => {
+      const all = commentsSince(from);
+      return all.slice(lowerBound(all, from), Math.max(lowerBound(all, from), lowerBound(all, to)));
+    },
   };
 }
 

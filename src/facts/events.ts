@@ -1,5 +1,6 @@
 import { hasDailyPeak, largestSession, type Act } from '../events/activity.ts';
 import { classifyRecord } from '../events/records.ts';
+import { eventsInTitle } from '../events/titles.ts';
 import { type Candidate, datedSprints, type Placed, placeEvents } from '../events/windows.ts';
 import { inCatalogueOrder, type ReasonCode } from '../history/reasons.ts';
 import {
@@ -15,6 +16,7 @@ import { DAY, HOUR } from '../history/working-time.ts';
 import type { Context } from './context.ts';
 import type { ClosedSprint, EventEvidence, EventFacts } from './facts.ts';
 import { lazy, memo } from './lazy.ts';
+import { sinceLookBack } from './window.ts';
 
 /** Strength of a calendar's entry, of something written, and of activity that only looks like the event. */
 const CALENDAR_STRENGTH = 0.8;
@@ -26,6 +28,8 @@ const BURST_EVENTS = 5;
 const BURST_HOURS = 48;
 /** Unfinished items carried over by closing a sprint are no planning. */
 const ROLLOVER_TOLERANCE = 2 * 60_000;
+/** How long before its start a sprint may be planned and still be read from the recent items alone. */
+const PLANNED_BEFORE = 7 * DAY;
 /** Around W in which another event shows that a calendar holds the team's events. */
 const SLACK = 7 * DAY;
 
@@ -51,13 +55,20 @@ export function eventFacts(context: Context): EventFacts {
 class EvidenceFinder {
   private readonly sprints = lazy(() => datedSprints(this.context.history.sprints));
   private readonly records = lazy(() => trackerRecords(this.context));
-  private readonly planningActs = lazy(() => planningActs(this.context));
-  private readonly moves = lazy(() => boardMoves(this.context));
+  private readonly planningActs: (from: Instant) => readonly Act[];
+  private readonly moves: (from: Instant) => readonly Instant[];
   private readonly placedOf: (key: { kind: EventKind }) => ReadonlyMap<SprintId, readonly Placed[]>;
   private readonly candidatesOf: (key: { kind: EventKind }) => readonly Candidate[];
   private readonly keys = new Map<EventKind, { kind: EventKind }>();
 
   constructor(private readonly context: Context) {
+    // A sprint is planned before it starts, and its first day begins before it does.
+    this.planningActs = sinceLookBack(
+      context.window,
+      (since) => planningActs(context, since),
+      PLANNED_BEFORE,
+    );
+    this.moves = sinceLookBack(context.window, (since) => boardMoves(context, since), DAY);
     this.candidatesOf = memo(({ kind }) => this.findCandidates(kind));
     this.placedOf = memo(({ kind }) =>
       placeEvents(kind, this.candidates(kind), this.sprints(), context.clock),
@@ -124,7 +135,8 @@ class EvidenceFinder {
   /** Acts of the largest planning session (adding to the sprint, estimating, assigning) around the sprint's start. */
   planningActivity(sprint: Sprint, hours: number): number {
     if (sprint.start === null) return 0;
-    return largestSession(this.planningActs(), sprint.start - hours * HOUR, sprint.start + hours * HOUR);
+    const [from, to] = [sprint.start - hours * HOUR, sprint.start + hours * HOUR];
+    return largestSession(this.planningActs(from), from, to);
   }
 
   unseen(): readonly ReasonCode[] {
@@ -167,7 +179,10 @@ class EvidenceFinder {
   private activity(kind: EventKind, sprint: ClosedSprint): string | null {
     if (kind === 'planning' && this.planningActivity(sprint, BURST_HOURS) >= BURST_EVENTS)
       return 'items planned in one go around the start of the sprint';
-    if (kind === 'daily' && hasDailyPeak(this.moves(), sprint.start, sprint.completed, this.context.clock))
+    if (
+      kind === 'daily' &&
+      hasDailyPeak(this.moves(sprint.start - DAY), sprint.start, sprint.completed, this.context.clock)
+    )
       return 'the board moves at the same time every day';
     return null;
   }
@@ -222,6 +237,8 @@ function ofEvent(event: ScrumEvent): Candidate {
 function trackerRecords(context: Context): readonly Candidate[] {
   const found: Candidate[] = [];
   for (const item of context.facts.items.pbis.concat(context.facts.items.subs)) {
+    // Most items name no event: the rest of what an item says is read of the others alone.
+    if (eventsInTitle(item.title).length === 0) continue;
     const done = context.statusOf(item.status).category === 'done';
     const known = classifyRecord({
       title: item.title,
@@ -294,13 +311,14 @@ function updateCandidates(context: Context): readonly Candidate[] {
 }
 
 /** Adding to a sprint, estimating and assigning by people; items that only roll over from a closing sprint are left out. */
-function planningActs(context: Context): readonly Act[] {
+function planningActs(context: Context, since: Instant): readonly Act[] {
   const closes = context.history.sprints.flatMap((sprint) =>
     sprint.completed === null ? [] : [sprint.completed],
   );
   const acts: Act[] = [];
-  for (const item of context.facts.items.pbis) {
+  for (const item of context.facts.items.pbisSince(since)) {
     for (const change of item.changes) {
+      if (change.at < since) continue;
       if (change.automated === true || change.by === null || change.to === null) continue;
       if (change.field === 'estimate' || change.field === 'assignee') acts.push(change);
       if (change.field !== 'sprint') continue;
@@ -321,8 +339,9 @@ function completionOf(context: Context, sprint: Sprint): number | null {
   return items.length === 0 ? null : done.length / items.length;
 }
 
-function boardMoves(context: Context): readonly Instant[] {
-  return context.facts.items.pbis
+function boardMoves(context: Context, since: Instant): readonly Instant[] {
+  return context.facts.items
+    .pbisSince(since)
     .flatMap((item) =>
       item.changes
         .filter((change) => change.field === 'status' && change.automated !== true)

@@ -126,6 +126,8 @@ export interface Window {
 export interface ItemFacts extends Slice {
   /** Product Backlog Items, oldest first. */
   readonly pbis: readonly Item[];
+  /** PBIs on which anything happened at or after the time: created, changed, finished, commented. Oldest first. */
+  pbisSince(since: Instant): readonly Item[];
   readonly subs: readonly Item[];
   readonly above: readonly Item[];
   /** PBIs whose status category is not Done. */
@@ -198,6 +200,10 @@ export interface StatusFacts extends Slice {
   finishedBetween(from: Instant, to: Instant): readonly Item[];
   /** PBIs with a move between statuses in [from, to). */
   touchedBetween(from: Instant, to: Instant): readonly Item[];
+  /** PBIs that were started and unfinished at some time of [from, to), with a recorded move before its end. */
+  inWorkBetween(from: Instant, to: Instant): readonly Item[];
+  /** PBIs that ever went back from Done. */
+  readonly reopened: readonly Item[];
   /** PBIs in a status in progress at that time. */
   inProgressAt(at: Instant): readonly Item[];
   /** PBIs finished in each period of W. */
@@ -339,6 +345,8 @@ export interface SprintScope {
 
 export interface SprintHistoryFacts extends Slice {
   scope(sprint: Sprint): SprintScope;
+  /** Whether a closed sprint before this one ended with the item in it and not Done. */
+  wasCarriedOver(item: Item, into: ClosedSprint): boolean;
   /** Sprints that hold the item at that time. */
   sprintsAt(item: Item, at: Instant): readonly string[];
   /** Changes of sprint membership of all PBIs in [from, to). */
@@ -448,8 +456,8 @@ export interface BlockEpisode {
 export interface LinkFacts extends Slice {
   /** Times during which the item was marked blocked, in order, merged where they overlap. */
   blockEpisodes(item: Item): readonly BlockEpisode[];
-  /** The episodes of all PBIs, by their start. */
-  readonly episodes: readonly BlockEpisode[];
+  /** The episodes of all PBIs that still lasted at or after the time, by their start. */
+  episodesSince(from: Instant): readonly BlockEpisode[];
   /** Items of this history that it is linked to by one of these kinds, whichever of the two records the link. */
   linkedItems(item: Item, kinds: readonly LinkKind[]): readonly Item[];
   /** Keys of unfinished items that block it now. */

@@ -18,6 +18,7 @@ import type {
   TextEdit,
 } from './facts.ts';
 import { lazy, memo } from './lazy.ts';
+import { sinceLookBack } from './window.ts';
 
 /** Below this share of Done PBIs that were ever assigned, the team does not use the assignee (cards B4, C1). */
 const ASSIGNEE_USED = 0.5;
@@ -26,7 +27,9 @@ const ESTIMATES_USED = 0.6;
 
 export function assigneeFacts(context: Context): AssigneeFacts {
   const usedShare = lazy(() => shareOf(context.facts.items.done, wasAssigned));
-  const all = lazy(() => assignments(context.facts.items.pbis));
+  const assignmentsSince = sinceLookBack(context.window, (since) =>
+    assignments(context.facts.items.pbisSince(since)),
+  );
   const assigneeAt = (item: Item, at: Instant): PersonId | null =>
     valueAt(changesOf(item, 'assignee'), at, item.assignee);
   const unseen = lazy(() => {
@@ -41,8 +44,10 @@ export function assigneeFacts(context: Context): AssigneeFacts {
     get usedShare() {
       return usedShare();
     },
-    between: (from, to) =>
-      all().slice(lowerBound(all(), from), Math.max(lowerBound(all(), from), lowerBound(all(), to))),
+    between: (from, to) => {
+      const all = assignmentsSince(from);
+      return all.slice(lowerBound(all, from), Math.max(lowerBound(all, from), lowerBound(all, to)));
+    },
     assigneeAt,
     assigneesOf: (item) =>
       [...new Set([item, ...context.facts.items.children(item.key)].flatMap(holdersOf))].sort(),
@@ -101,12 +106,7 @@ export function descriptionFacts(context: Context): DescriptionFacts {
         to: change.to,
       })),
   );
-  const withTexts = lazy(() => {
-    const recorded = context.facts.items.pbis.flatMap((item) =>
-      item.changes.filter((change) => change.field === 'description'),
-    );
-    return recorded.length === 0 || recorded.some((change) => change.from !== null || change.to !== null);
-  });
+  const withTexts = lazy(() => areTextsRecorded(context.facts.items.pbis));
   return {
     unseen: context.unrecorded('descriptionHistory'),
     edits,
@@ -119,6 +119,19 @@ export function descriptionFacts(context: Context): DescriptionFacts {
       acceptanceCriteria: textAt(item, 'acceptanceCriteria', at, item.acceptanceCriteria),
     }),
   };
+}
+
+/** Some trackers record that a description changed, but not what it was. */
+function areTextsRecorded(items: readonly Item[]): boolean {
+  let changed = false;
+  for (const item of items) {
+    for (const { field, from, to } of item.changes) {
+      if (field !== 'description') continue;
+      if (from !== null || to !== null) return true;
+      changed = true;
+    }
+  }
+  return !changed;
 }
 
 function isTextField(change: Change): boolean {
@@ -160,7 +173,9 @@ export function estimateHistoryFacts(context: Context): EstimateHistoryFacts {
     },
     firstEstimates: (from, to) => {
       const first: EstimateSetting[] = [];
-      for (const item of context.facts.items.pbis) {
+      // A snapshot may show an estimate on an item that nothing else happened to.
+      const { pbis, pbisSince } = context.facts.items;
+      for (const item of bySnapshots ? pbis : pbisSince(from)) {
         const setting = settings(item)[0];
         if (setting !== undefined && setting.at >= from && setting.at < to) first.push(setting);
       }

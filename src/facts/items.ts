@@ -1,10 +1,16 @@
 import type { Item, ItemKey } from '../history/team-history.ts';
+import { isTouchedSince } from '../history/timeline.ts';
 import type { Context } from './context.ts';
 import type { ItemFacts } from './facts.ts';
 import { groupBy, lazy } from './lazy.ts';
+import { lookBackStart } from './window.ts';
+import { DAY } from '../history/working-time.ts';
 
 /** Keys that links may be built from; anything else gets no link. */
 const LINKABLE_KEY = /^[A-Za-z0-9][A-Za-z0-9_.#/-]*$/;
+
+/** What readers want to know of the time before the earliest sprint they look at. */
+const BEFORE_LOOK_BACK = 14 * DAY;
 
 /** Populations of the rule table: Product Backlog Items and those open, started, Done and waiting in the backlog. */
 export function itemFacts(context: Context): ItemFacts {
@@ -14,6 +20,9 @@ export function itemFacts(context: Context): ItemFacts {
   );
   const level = (wanted: Item['level']): readonly Item[] => sorted().filter((item) => item.level === wanted);
   const pbis = lazy(() => level('base'));
+  // Asked for every sprint of W, of a history that may be ten years long.
+  const recentSince = lookBackStart(context.window) - BEFORE_LOOK_BACK;
+  const recent = lazy(() => pbis().filter((item) => isTouchedSince(item, recentSince)));
   const subs = lazy(() => level('sub'));
   const above = lazy(() => level('above'));
   const open = lazy(() => pbis().filter((item) => context.statusOf(item.status).category !== 'done'));
@@ -31,6 +40,10 @@ export function itemFacts(context: Context): ItemFacts {
     unseen: context.unrecorded('items'),
     get pbis() {
       return pbis();
+    },
+    pbisSince: (since) => {
+      const among = since >= recentSince ? recent() : pbis();
+      return since === Number.NEGATIVE_INFINITY ? among : among.filter((item) => isTouchedSince(item, since));
     },
     get subs() {
       return subs();

@@ -8,12 +8,13 @@ import {
   type LinkKind,
   type PersonId,
 } from '../history/team-history.ts';
-import { changesOf } from '../history/timeline.ts';
+import { changesOf, isTouchedSince } from '../history/timeline.ts';
 import type { Context } from './context.ts';
 import type { BlockEpisode, LinkFacts } from './facts.ts';
 import { inWorkTest } from './in-work.ts';
 import { groupBy, lazy, memo } from './lazy.ts';
 import { plainName, plainNames, wholeWords } from './names.ts';
+import { sinceLookBack } from './window.ts';
 
 /** Labels that mark blocked work; `blocker` is not one: it names how bad a defect is. */
 const BLOCKED_LABEL = wholeWords(
@@ -24,25 +25,32 @@ const BLOCKED_LABEL = wholeWords(
 export function linkFacts(context: Context): LinkFacts {
   const blockers = lazy(() => blockingLinks(context.history.items));
   const markers = new Markers(context, (item) => blockers().get(item.key) ?? []);
-  const episodesOf = memo((item: Item) => markers.episodesOf(item));
-  const blockEpisodes = (item: Item): readonly BlockEpisode[] =>
-    marked().has(item.key) ? episodesOf(item) : [];
-  const marked = lazy(
-    () => new Set(context.history.items.filter((item) => markers.isUsedBy(item)).map(({ key }) => key)),
+  const blockEpisodes = memo((item: Item): readonly BlockEpisode[] =>
+    markers.isUsedBy(item) ? markers.episodesOf(item) : [],
+  );
+  const isUsed = lazy(
+    () =>
+      context.history.items.some((item) => markers.isMarked(item)) ||
+      context.history.items.some((item) => blockers().has(item.key)),
   );
   const linked = lazy(() => linkedItemsIn(context));
-  const episodes = lazy(() =>
-    context.facts.items.pbis.flatMap(blockEpisodes).sort((a, b) => a.from - b.from),
+  // What is Done was blocked until then at the latest.
+  const mayLastUntil = (item: Item, since: Instant): boolean =>
+    context.statusOf(item.status).category !== 'done' || isTouchedSince(item, since);
+  const episodesSince = sinceLookBack(context.window, (since) =>
+    context.facts.items.pbis
+      .filter((item) => mayLastUntil(item, since))
+      .flatMap(blockEpisodes)
+      .sort((a, b) => a.from - b.from),
   );
   return {
     get unseen() {
       const unrecorded = context.unrecorded('links');
-      return unrecorded.length > 0 || marked().size > 0 ? unrecorded : (['NO_BLOCK_CONVENTION'] as const);
+      return unrecorded.length > 0 || isUsed() ? unrecorded : (['NO_BLOCK_CONVENTION'] as const);
     },
     blockEpisodes,
-    get episodes() {
-      return episodes();
-    },
+    episodesSince: (from) =>
+      episodesSince(from).filter((episode) => episode.to === null || episode.to >= from),
     linkedItems: (item, kinds) => linked()(item, kinds),
     openBlockers: (item) => markers.openBlockers(item),
     isBlockedAt: (item, at) =>
@@ -92,8 +100,13 @@ class Markers {
   }
 
   isUsedBy(item: Item): boolean {
+    return this.linksOf(item).length > 0 || this.isMarked(item);
+  }
+
+  /** By a flag, a label or a state, now or at any time. */
+  isMarked(item: Item): boolean {
     const { boardStates } = this.context.facts;
-    if (item.flagged || item.labels.some(this.isBlockedLabel) || this.linksOf(item).length > 0) return true;
+    if (item.flagged || item.labels.some(this.isBlockedLabel)) return true;
     if (boardStates.isBlocked(this.context.statusOf(item.status))) return true;
     return item.changes.some(
       (change) =>
@@ -251,14 +264,18 @@ function blockingLinks(items: readonly Item[]): Map<ItemKey, BlockingLink[]> {
     seen.add(id);
   };
   const recordedHere = new Set<string>();
-  for (const item of items) {
-    for (const link of linkTimes(item, 'blocked-by')) {
+  const linked = items.flatMap((item) => {
+    const changes = changesOf(item, 'link');
+    return item.links.length === 0 && changes.length === 0 ? [] : [{ item, changes }];
+  });
+  for (const { item, changes } of linked) {
+    for (const link of linkTimes(item, changes, 'blocked-by')) {
       add(item.key, { ...link, blocker: link.key });
       recordedHere.add(`${item.key} ${link.key}`);
     }
   }
-  for (const item of items) {
-    for (const link of linkTimes(item, 'blocks')) {
+  for (const { item, changes } of linked) {
+    for (const link of linkTimes(item, changes, 'blocks')) {
       if (!recordedHere.has(`${link.key} ${item.key}`))
         add(link.key, { ...link, blocker: item.key, otherDone: null });
     }
@@ -270,9 +287,7 @@ function blockingLinks(items: readonly Item[]): Map<ItemKey, BlockingLink[]> {
 type LinkTime = Omit<BlockingLink, 'blocker'> & { readonly key: ItemKey };
 
 /** When links of one kind were set and removed; links without a change stand since the item was created. */
-function linkTimes(item: Item, kind: LinkKind): readonly LinkTime[] {
-  const changes = changesOf(item, 'link');
-  if (item.links.length === 0 && changes.length === 0) return [];
+function linkTimes(item: Item, changes: readonly Change[], kind: LinkKind): readonly LinkTime[] {
   const present = new Map(item.links.filter((link) => link.kind === kind).map((link) => [link.key, link]));
   const open = new Map<ItemKey, { from: Instant; by: PersonId | null }>();
   const times: LinkTime[] = [];

@@ -1,11 +1,10 @@
 import { collapseSessions, type SessionEvent } from '../history/sessions.ts';
 import type { Change, Instant, Item, PersonId, Snapshot } from '../history/team-history.ts';
-import { changesOf, isChangedSince } from '../history/timeline.ts';
+import { changesOf } from '../history/timeline.ts';
 import { DAY } from '../history/working-time.ts';
 import type { Context } from './context.ts';
 import type { OrderingFacts, Session } from './facts.ts';
-import { lazy } from './lazy.ts';
-import { lookBackStart } from './window.ts';
+import { sinceLookBack } from './window.ts';
 import { SNAPSHOT_SPRINTS, sprintsWithSnapshots } from '../history/snapshots.ts';
 
 /** Dragging an item into a sprint also writes its rank; such rank changes are no ordering (card A4). */
@@ -40,10 +39,8 @@ function orderingFacts(
       items: [...new Set(session.events)],
       events: session.events.length,
     }));
-  const all = lazy(() => sessionsSince(Number.NEGATIVE_INFINITY));
-  // Rules look at the last sprints of a history that may be ten years long; a day more, for sessions that begin earlier.
-  const since = lookBackStart(context.window);
-  const recent = lazy(() => sessionsSince(since - DAY));
+  // A session may begin a day earlier; who asks for the look-back must not pay for ten years.
+  const known = sinceLookBack(context.window, sessionsSince, DAY);
   return {
     unseen,
     priorities: context.history.priorities,
@@ -51,9 +48,7 @@ function orderingFacts(
       .filter((snapshot) => snapshot.order !== null)
       .sort((a, b) => a.at - b.at),
     sessions: (from, to) =>
-      unseen.length > 0
-        ? []
-        : (from >= since ? recent() : all()).filter((session) => session.from >= from && session.from < to),
+      unseen.length > 0 ? [] : known(from).filter((session) => session.from >= from && session.from < to),
   };
 }
 
@@ -65,8 +60,7 @@ function fieldEvents(
 ): readonly SessionEvent<Item>[] {
   const events: SessionEvent<Item>[] = [];
   const isActiveAt = activeSprintTest(context);
-  for (const item of context.facts.items.pbis) {
-    if (!isChangedSince(item, since)) continue;
+  for (const item of context.facts.items.pbisSince(since)) {
     for (const change of changesOf(item, field)) {
       if (change.at < since || change.automated === true) continue;
       if (field === 'rank' && isSprintMove(item, change)) continue;

@@ -5,6 +5,7 @@ import type { Period, RosterFacts } from './facts.ts';
 import { compareText } from './items.ts';
 import { lazy, memo } from './lazy.ts';
 import { plainName, wholeWords } from './names.ts';
+import { sinceLookBack } from './window.ts';
 
 /** Transitions or assignments that make somebody active in a period, and periods that make an active one a member. */
 const ACTIVE_ACTS = 3;
@@ -24,8 +25,8 @@ const GENERIC_NAME =
  */
 export function rosterFacts(context: Context): RosterFacts {
   const { history, agreements, neighbours } = context;
-  const activity = lazy(() => new Activity(history));
-  const countsIn = memo((period: Period) => activity().counts(period.from, period.to));
+  const activitySince = sinceLookBack(context.window, (since) => new Activity(history, () => false, since));
+  const countsIn = memo(({ from, to }: Period) => activitySince(from).counts(from, to));
   const members = lazy(() => membersOf(context, (period) => countsIn(period)));
   const memberSet = lazy(() => new Set(members()));
   const people = lazy(() => new Map(history.people.map((person) => [person.id, person])));

@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import type { ItemChange, SprintFacts, SprintGoalFacts, SprintHistoryFacts, SprintScope } from './facts.ts';
 import { isDropped } from './items.ts';
 import { lazy, memo } from './lazy.ts';
-import { closedSprints, lookBackStart } from './window.ts';
+import { closedSprints, sinceLookBack } from './window.ts';
 
 /** Dated sprints. `NOT_SCRUM`: the source can hold sprints and the team has none. */
 export function sprintFacts(context: Context, index: () => Map<SprintId, Membership[]>): SprintFacts {
@@ -68,19 +68,38 @@ export function sprintHistoryFacts(
   // Of a sprint that neither changes nor snapshots show, nothing is claimed: it has an empty scope and is not judged.
   const membersOf = (sprint: Sprint): readonly Membership[] =>
     recorded() || covered().has(sprint.id) ? (index().get(sprint.id) ?? []) : [];
-  const all = lazy(() => sprintMoves(context.facts.items.pbis, Number.NEGATIVE_INFINITY));
-  const since = lookBackStart(context.window);
-  const recent = lazy(() => sprintMoves(context.facts.items.pbis, since));
+  const movesSince = sinceLookBack(context.window, (since) =>
+    sprintMoves(context.facts.items.pbisSince(since), since),
+  );
+  const sprintsOf = lazy(() => sprintsByItem(index()));
   const scope = memo((sprint: Sprint): SprintScope => scopeOf(context, sprint, membersOf(sprint)));
   return {
     unseen: unseenMembership(context),
     scope,
+    wasCarriedOver: (item, into) => {
+      const { closed } = context.facts.sprints;
+      const at = closed.findIndex((sprint) => sprint.id === into.id);
+      const ids = sprintsOf().get(item);
+      return (
+        ids !== undefined &&
+        closed.slice(0, at).some((one) => ids.has(one.id) && scope(one).carriedOver.includes(item))
+      );
+    },
     sprintsAt: (item, at) => sprintsAt(item, at),
     moves: (from, to) => {
-      const moves = from >= since ? recent() : all();
+      const moves = movesSince(from);
       return moves.slice(firstFrom(moves, from), firstFrom(moves, to));
     },
   };
+}
+
+/** Every sprint that each item was ever in. */
+function sprintsByItem(index: ReadonlyMap<SprintId, readonly Membership[]>): Map<Item, Set<SprintId>> {
+  const byItem = new Map<Item, Set<SprintId>>();
+  for (const [sprint, members] of index) {
+    for (const { item } of members) byItem.set(item, (byItem.get(item) ?? new Set()).add(sprint));
+  }
+  return byItem;
 }
 
 function unseenMembership(context: Context): SprintHistoryFacts['unseen'] {
@@ -100,14 +119,20 @@ function scopeOf(context: Context, sprint: Sprint, members: readonly Membership[
   const doneAt = (item: Item): boolean =>
     status.categoryAt(item, close) === 'done' && !isDropped(context, item);
   const endedAt = (item: Item): boolean => status.categoryAt(item, close) === 'done';
+  const done = lazy(() => sets.atClose.filter(doneAt));
+  const carriedOver = lazy(() => sets.atClose.filter((item) => !endedAt(item)));
   return {
     sprint,
     items: sets.items,
     committed: sets.committed,
     added: sets.added,
     removed: sets.removed,
-    done: sets.atClose.filter(doneAt),
-    carriedOver: sets.atClose.filter((item) => !endedAt(item)),
+    get done() {
+      return done();
+    },
+    get carriedOver() {
+      return carriedOver();
+    },
     graceEnd: sets.graceEnd,
   };
 }

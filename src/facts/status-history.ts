@@ -1,11 +1,11 @@
 import { inCatalogueOrder, type ReasonCode } from '../history/reasons.ts';
 import type { Instant, Item, Status } from '../history/team-history.ts';
-import { statusTimeline, type StatusTimeline } from '../history/timeline.ts';
+import { isTouchedSince, statusTimeline, type StatusTimeline } from '../history/timeline.ts';
 import type { Context } from './context.ts';
 import type { StatusFacts, StatusSpan, Transition } from './facts.ts';
 import { isDropped } from './items.ts';
 import { lazy, memo } from './lazy.ts';
-import { lookBackStart } from './window.ts';
+import { lookBackStart, sinceLookBack } from './window.ts';
 
 /** How items went through their statuses: start, finish, cycle time, age, work in progress. */
 export function statusFacts(context: Context): StatusFacts {
@@ -18,8 +18,9 @@ export function statusFacts(context: Context): StatusFacts {
   const transitions = memo((item: Item): readonly Transition[] =>
     timeline(item).moves.map((move) => ({ item, ...move })),
   );
-  const moves = lazy(() =>
-    pbis()
+  const movesSince = sinceLookBack(context.window, (since) =>
+    context.facts.items
+      .pbisSince(since)
       .flatMap(transitions)
       .sort((a, b) => a.at - b.at),
   );
@@ -29,11 +30,18 @@ export function statusFacts(context: Context): StatusFacts {
     context.window.periods.map((period) => countBetween(finished(), period.from, period.to)),
   );
   const movesBetween = (from: Instant, to: Instant): readonly Transition[] =>
-    moves().slice(lowerBound(moves(), from), Math.max(lowerBound(moves(), from), lowerBound(moves(), to)));
+    sliceOf(movesSince(from), from, to);
+  const reopened = lazy(() => pbis().filter((item) => timeline(item).leftDone));
   const intervals = lazy(() => doingIntervals(pbis(), timeline, context.asOf));
   // Every working day of the last sprints is asked for, of a history that may be ten years long.
   const since = lookBackStart(context.window);
-  const recentIntervals = lazy(() => intervals().filter(({ to }) => to > since));
+  const recentIntervals = lazy(() =>
+    doingIntervals(
+      pbis().filter((item) => timeline(item).finish === null || isTouchedSince(item, since)),
+      timeline,
+      context.asOf,
+    ).filter(({ to }) => to > since),
+  );
   return {
     unseen,
     get unseenFinishes() {
@@ -56,9 +64,20 @@ export function statusFacts(context: Context): StatusFacts {
     transitionsBetween: movesBetween,
     spans: (item) => spansOf(timeline(item), item, context.asOf),
     finishedBetween: (from, to) => sliceBetween(finished(), from, to),
+    inWorkBetween: (from, to) =>
+      pbis().filter((item) => {
+        const { start } = timeline(item);
+        if (start === null || start >= to || (finishOf(item) ?? to) <= from) return false;
+        return (timeline(item).moves[0]?.at ?? to) < to;
+      }),
+    get reopened() {
+      return reopened();
+    },
     touchedBetween: (from, to) => {
       const touched = new Set(movesBetween(from, to).map(({ item }) => item));
-      return touched.size === 0 ? [] : pbis().filter((item) => touched.has(item));
+      return touched.size === 0
+        ? []
+        : context.facts.items.pbisSince(from).filter((item) => touched.has(item));
     },
     inProgressAt: (at) =>
       (at >= since ? recentIntervals() : intervals())
@@ -94,6 +113,11 @@ function lowerBound(finished: readonly { readonly at: Instant }[], at: Instant):
     else high = middle;
   }
   return low;
+}
+
+function sliceOf<T extends { readonly at: Instant }>(sorted: readonly T[], from: Instant, to: Instant): T[] {
+  const first = lowerBound(sorted, from);
+  return sorted.slice(first, Math.max(first, lowerBound(sorted, to)));
 }
 
 function countBetween(finished: readonly Finished[], from: Instant, to: Instant): number {

@@ -1,6 +1,7 @@
 import type { Instant, Sprint } from '../history/team-history.ts';
 import { DAY, type WorkingTime } from '../history/working-time.ts';
 import type { ClosedSprint, Period, Window } from './facts.ts';
+import { lazy } from './lazy.ts';
 
 /** Sprints of W, and how far rules that need more may look back (rules §0.3). */
 export const WINDOW_SPRINTS = 6;
@@ -55,6 +56,22 @@ export function windowOf(
 /** The earliest moment that any rule looks at by itself: the beginning of W or of the sprints before it. */
 export function lookBackStart({ from, lookBack }: Window): Instant {
   return Math.min(from ?? Number.POSITIVE_INFINITY, lookBack[0]?.start ?? Number.POSITIVE_INFINITY);
+}
+
+/**
+ * What is made from the items since a time, for readers that look at the last sprints of a history that may be ten years
+ * long: made once since the look-back, and once from everything for whoever asks for an earlier time.
+ * @param slack how much earlier than the look-back the recent part begins, in milliseconds
+ */
+export function sinceLookBack<T>(
+  window: Window,
+  make: (since: Instant) => T,
+  slack = 0,
+): (from: Instant) => T {
+  const since = lookBackStart(window) - slack;
+  const recent = lazy(() => make(since));
+  const all = lazy(() => make(Number.NEGATIVE_INFINITY));
+  return (from) => (from >= since ? recent() : all());
 }
 
 function sprintPeriod(sprint: ClosedSprint): Period {

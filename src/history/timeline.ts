@@ -20,6 +20,16 @@ export function isChangedSince(item: Item, since: Instant): boolean {
   return last !== undefined && last.at >= since;
 }
 
+/** Whether anything happened on the item since then: it was created, changed, finished or commented. */
+export function isTouchedSince(item: Item, since: Instant): boolean {
+  return (
+    item.created >= since ||
+    isChangedSince(item, since) ||
+    (item.finished ?? Number.NEGATIVE_INFINITY) >= since ||
+    (item.comments[item.comments.length - 1]?.at ?? Number.NEGATIVE_INFINITY) >= since
+  );
+}
+
 /**
  * A field's value at a past time from its changes: the last one before or at `at`, else what the next later one
  * started from, else the present value.
@@ -46,11 +56,14 @@ export interface Move {
 /** How an item went through its statuses. */
 export interface StatusTimeline {
   readonly initial: Status;
+  /** Made on first use: of most items of a long history only start and finish are ever asked. */
   readonly moves: readonly Move[];
   /** First entry into a status in progress, reset once if the item went back to to do; null if never. */
   readonly start: Instant | null;
   /** Last entry into Done; null while not Done now. */
   readonly finish: Instant | null;
+  /** Whether any change took it from Done to another category. */
+  readonly leftDone: boolean;
 }
 
 /**
@@ -64,45 +77,60 @@ export function statusTimeline(
   recorded: boolean,
 ): StatusTimeline {
   const present = statusOf(item.status);
-  if (!recorded) return { initial: present, moves: [], start: null, finish: statedFinish(item, present) };
-  const changes = changesOf(item, 'status').filter((change) => change.to !== null);
-  const initial =
-    changes.length === 0
-      ? present
-      : statusOf((changes[0] as Change).from ?? (changes[0] as Change).to ?? item.status);
-  const moves = changes.map((change): Move => ({
-    at: change.at,
-    by: change.by,
-    automated: change.automated === true,
-    from: statusOf(change.from ?? item.status),
-    to: statusOf(change.to as string),
-  }));
-  return { initial, moves, ...startAndFinish(item, initial, moves) };
+  if (recorded) return new RecordedTimeline(item, present, statusOf);
+  const finish = present.category === 'done' ? (item.finished ?? null) : null;
+  return { initial: present, moves: [], start: null, finish, leftDone: false };
 }
 
-function statedFinish(item: Item, present: Status): Instant | null {
-  return present.category === 'done' ? (item.finished ?? null) : null;
-}
+class RecordedTimeline implements StatusTimeline {
+  readonly initial: Status;
+  readonly start: Instant | null;
+  readonly finish: Instant | null;
+  readonly leftDone: boolean;
+  private known: readonly Move[] | null = null;
 
-function startAndFinish(
-  item: Item,
-  initial: Status,
-  moves: readonly Move[],
-): { start: Instant | null; finish: Instant | null } {
-  let start: Instant | null = initial.category === 'doing' ? item.created : null;
-  let finish: Instant | null = initial.category === 'done' ? item.created : null;
-  let category = initial.category;
-  let wasReset = false;
-  for (const move of moves) {
-    const next = move.to.category;
-    if (next === category) continue;
-    if (next === 'doing' && start === null) start = move.at;
-    if (next === 'todo' && start !== null && !wasReset) {
-      start = null;
-      wasReset = true;
+  constructor(
+    private readonly item: Item,
+    present: Status,
+    private readonly statusOf: (id: string) => Status,
+  ) {
+    const first = item.changes.find(isStatusMove);
+    this.initial = first === undefined ? present : statusOf(first.from ?? (first.to as string));
+    let start: Instant | null = this.initial.category === 'doing' ? item.created : null;
+    let finish: Instant | null = this.initial.category === 'done' ? item.created : null;
+    let category = this.initial.category;
+    let [wasReset, leftDone] = [false, false];
+    for (const change of item.changes) {
+      if (!isStatusMove(change)) continue;
+      const next = statusOf(change.to as string).category;
+      if (next !== 'done' && statusOf(change.from ?? item.status).category === 'done') leftDone = true;
+      if (next === category) continue;
+      if (next === 'doing' && start === null) start = change.at;
+      if (next === 'todo' && start !== null && !wasReset) {
+        start = null;
+        wasReset = true;
+      }
+      finish = next === 'done' ? change.at : null;
+      category = next;
     }
-    finish = next === 'done' ? move.at : null;
-    category = next;
+    this.start = start;
+    this.finish = finish;
+    this.leftDone = leftDone;
   }
-  return { start, finish };
+
+  get moves(): readonly Move[] {
+    const { item, statusOf } = this;
+    this.known ??= item.changes.filter(isStatusMove).map((change) => ({
+      at: change.at,
+      by: change.by,
+      automated: change.automated === true,
+      from: statusOf(change.from ?? item.status),
+      to: statusOf(change.to as string),
+    }));
+    return this.known;
+  }
+}
+
+function isStatusMove(change: Change): boolean {
+  return change.field === 'status' && change.to !== null;
 }

@@ -1,8 +1,8 @@
 import type { Context } from '../facts/context.ts';
-import { isDropped } from '../facts/items.ts';
+import { isDone, isDropped } from '../facts/items.ts';
 import { collapseSessions } from '../history/sessions.ts';
 import { type EventKind, type Instant, type Item, type PersonId, splitSet } from '../history/team-history.ts';
-import { isChangedSince } from '../history/timeline.ts';
+import { isTouchedSince } from '../history/timeline.ts';
 import { DAY } from '../history/working-time.ts';
 import type { Hat } from './signals.ts';
 
@@ -26,18 +26,16 @@ export interface RecentItems {
 
 type Finder = (context: Context, recent: RecentItems) => Acts;
 
-export function recentItems({ facts: { items } }: Context, since: Instant): RecentItems {
-  const isRecent = (item: Item): boolean =>
-    item.created >= since ||
-    isChangedSince(item, since) ||
-    (item.finished ?? since - 1) >= since ||
-    (item.comments.at(-1)?.at ?? since - 1) >= since;
+export function recentItems(context: Context, since: Instant): RecentItems {
+  const { items } = context.facts;
+  const isRecent = (item: Item): boolean => isTouchedSince(item, since);
+  const pbis = items.pbisSince(since);
   return {
     since,
-    pbis: items.pbis.filter(isRecent),
+    pbis,
     subs: items.subs.filter(isRecent),
     above: items.above.filter(isRecent),
-    done: items.done.filter(isRecent),
+    done: pbis.filter((item) => isDone(context, item)),
   };
 }
 

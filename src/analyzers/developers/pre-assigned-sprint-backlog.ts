@@ -68,14 +68,12 @@ export const preAssignedSprintBacklog = defineAnalyzer({
     'FourWeekMBA: pre-assigned tickets, making individuals work in isolation',
     'Product Manager HQ: Scrum Master vs Product Owner: respecting the importance of self-organization',
   ],
-  analyze({ window, assigneeHistory, sprints, sprintHistory }, limits) {
-    const carriedIn = new Set<Item>();
-    const judgedSprints = new Set(window.sprints.map((sprint) => sprint.id));
+  analyze({ window, assigneeHistory, sprintHistory }, limits) {
     const starts: Start[] = [];
     let judged = 0;
-    for (const sprint of sprints.closed) {
-      const { committed, carriedOver, graceEnd } = sprintHistory.scope(sprint);
-      const fresh = judgedSprints.has(sprint.id) ? committed.filter((item) => !carriedIn.has(item)) : [];
+    for (const sprint of window.sprints) {
+      const { committed, graceEnd } = sprintHistory.scope(sprint);
+      const fresh = committed.filter((item) => !sprintHistory.wasCarriedOver(item, sprint));
       if (fresh.length > 0) judged++;
       for (const item of fresh)
         starts.push({
@@ -84,7 +82,6 @@ export const preAssignedSprintBacklog = defineAnalyzer({
           at: sprint.start,
           ...assignmentAt(item, graceEnd, assigneeHistory),
         });
-      for (const item of carriedOver) carriedIn.add(item);
     }
     const assigned = starts.filter((start) => start.to !== null);
     const byRule = automaticCount(assigned);

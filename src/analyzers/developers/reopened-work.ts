@@ -64,13 +64,14 @@ export const reopenedWork = defineAnalyzer({
     const completed = [...new Map(moves.map((move) => [move.item, move])).keys()].filter(
       (item) => item.resolution !== 'dropped' && item.resolution !== 'duplicate',
     );
-    const all = statusHistory.transitionsBetween(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
-    const bulk = bulkMoves(all.filter(isReopening));
+    const everMovedBack = statusHistory.reopened
+      .flatMap((item) => statusHistory.transitions(item).filter(isReopening))
+      .sort((a, b) => a.at - b.at);
+    const bulk = bulkMoves(everMovedBack);
     const misclick = limits.misclickMinutes * 60_000;
     const reopenings = (item: Item): readonly Transition[] =>
       reopeningsOf(item, statusHistory, misclick, bulk);
-    const usesReopening = new Set(all.filter(isReopening).map((move) => move.item));
-    const everReopened = [...usesReopening].some((item) => reopenings(item).length > 0);
+    const everReopened = statusHistory.reopened.some((item) => reopenings(item).length > 0);
     const first = new Map(moves.map((move) => [move.item, move.at] as const).reverse());
     const hits = completed.flatMap((item): EvidenceNote[] => {
       const since = first.get(item) as Instant;

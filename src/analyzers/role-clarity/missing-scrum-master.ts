@@ -86,7 +86,7 @@ export const missingScrumMaster = defineAnalyzer({
       eventsSign(events, sprints, limits.eventsShare),
       impedimentsSign(
         [...links.unseen, ...changes.unseen],
-        links.episodes.filter((one) => one.from < to && (one.to ?? asOf) >= from),
+        links.episodesSince(from).filter((one) => one.from < to),
         limits.impedimentAgeDays,
         clock,
         asOf,

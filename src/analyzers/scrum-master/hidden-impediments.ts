@@ -65,7 +65,7 @@ export const hiddenImpediments = defineAnalyzer({
   ],
   analyze({ statusHistory, links, pullRequests, window, clock, asOf }, limits, others) {
     const [from, to] = [window.from ?? 0, window.to ?? 0];
-    const worked = statusHistory.touchedBetween(0, to).flatMap((item) => {
+    const worked = statusHistory.inWorkBetween(from, to).flatMap((item) => {
       const start = statusHistory.startOf(item);
       if (start === null) return [];
       const span = { from: Math.max(start, from), to: Math.min(statusHistory.finishOf(item) ?? asOf, to) };

@@ -58,7 +58,7 @@ export const impedimentAgeing = defineAnalyzer({
   ],
   analyze({ links, boardStates, window, clock, asOf, words }, limits) {
     const [from, to] = [window.from ?? 0, window.to ?? 0];
-    const inWork = links.episodes.filter((episode) => episode.inWork);
+    const inWork = links.episodesSince(from).filter((episode) => episode.inWork);
     const known = inWork.filter((episode) => !isForgotten(episode, boardStates, asOf));
     const forgotten = inWork.length - known.length;
     const ended = known.flatMap((episode) =>

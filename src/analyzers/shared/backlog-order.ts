@@ -1,6 +1,6 @@
 import type { Facts, Window } from '../../facts/facts.ts';
 import type { Instant, Item, Snapshot } from '../../history/team-history.ts';
-import { changesOf, valueAt } from '../../history/timeline.ts';
+import { changesOf, isChangedSince, valueAt } from '../../history/timeline.ts';
 import { kendallTau, median } from './statistics.ts';
 import { count, oneDecimal, percent } from './words.ts';
 
@@ -183,14 +183,17 @@ function waitingSteps(
   rankOf: ReadonlyMap<string, number>,
   statusHistory: Facts['statusHistory'],
 ): Step[] {
-  const times = new Set([Math.max(from, item.created)]);
+  const first = Math.max(from, item.created);
+  const waitsAt = (at: Instant): boolean => statusHistory.categoryAt(item, at) === 'todo';
+  // Most items of a long history were over and done with before.
+  if (!isChangedSince(item, from) && !waitsAt(first)) return [];
+  const times = new Set([first]);
   for (const { at, field } of item.changes)
     if ((field === 'status' || field === 'priority') && at > from) times.add(Math.max(at, item.created));
   const steps: Step[] = [];
   let held: number | null = null;
   for (const at of [...times].sort((a, b) => a - b)) {
-    const waits = statusHistory.categoryAt(item, at) === 'todo';
-    const rank = waits ? rankAt(item, at, rankOf) : null;
+    const rank = waitsAt(at) ? rankAt(item, at, rankOf) : null;
     if (rank === held) continue;
     if (held !== null) steps.push({ at, rank: held, by: -1 });
     if (rank !== null) steps.push({ at, rank, by: 1 });
