@@ -40,24 +40,37 @@ export interface Analysis extends TextQuality {
   readonly vague: readonly { readonly bullet: string; readonly words: readonly string[] }[];
   /** An aside in brackets in the title or story. */
   readonly aside: string | null;
+  /** Lets go of the lines and the story, several times as large as what was found in them; they are read again if need be. */
+  forgetLines(): void;
 }
 
 /**
  * Reads an item's texts, each part on first use: most questions need the language and the story alone, and a long history
  * holds many items.
  * @param teamLanguage what the team usually writes; stands in where the text is too short to tell
+ * @param criteriaOf the item's acceptance criteria, where somebody has read them already
  */
-export function analyse(texts: ItemTexts, teamLanguage: LanguageCode): Analysis {
-  return new Reading(texts, teamLanguage);
+export function analyse(
+  texts: ItemTexts,
+  teamLanguage: LanguageCode,
+  criteriaOf: () => AcceptanceCriteria | null = () => readAcceptanceCriteria(texts),
+): Analysis {
+  return new Reading(texts, teamLanguage, criteriaOf);
 }
 
 class Reading implements Analysis {
   private readonly known: { -readonly [Name in keyof Parts]?: Parts[Name] } = {};
+  private passing: { -readonly [Name in keyof PassingParts]?: PassingParts[Name] } = {};
 
   constructor(
     private readonly texts: ItemTexts,
     private readonly teamLanguage: LanguageCode,
+    private readonly criteriaOf: () => AcceptanceCriteria | null,
   ) {}
+
+  forgetLines(): void {
+    this.passing = {};
+  }
 
   private part<Name extends keyof Parts>(name: Name, read: () => Parts[Name]): Parts[Name] {
     if (!(name in this.known)) this.known[name] = read();
@@ -66,15 +79,17 @@ class Reading implements Analysis {
 
   private get raw(): readonly Line[] {
     const { description } = this.texts;
-    return this.part('raw', () => (description === null ? [] : readLines(description)));
+    return (this.passing.raw ??= description === null ? [] : readLines(description));
   }
 
   private get informative(): readonly Line[] {
-    return this.part('informative', () => informativeLines(this.raw));
+    return (this.passing.informative ??= informativeLines(this.raw));
   }
 
   private get told(): Story | null {
-    return this.part('told', () => (this.english ? storyOf(this.texts.title, this.informative) : null));
+    if (this.passing.told === undefined)
+      this.passing.told = this.english ? storyOf(this.texts.title, this.informative) : null;
+    return this.passing.told;
   }
 
   private get english(): boolean {
@@ -95,7 +110,7 @@ class Reading implements Analysis {
   }
 
   get lines(): readonly Line[] {
-    return this.part('lines', () => filledLines(this.raw));
+    return (this.passing.lines ??= filledLines(this.raw, this.informative));
   }
 
   get informativeTokens(): number {
@@ -103,11 +118,11 @@ class Reading implements Analysis {
   }
 
   get titleOnly(): boolean {
-    return this.informativeTokens < TITLE_ONLY_TOKENS && this.criteria === null && !this.reference;
+    return this.criteria === null && this.informativeTokens < TITLE_ONLY_TOKENS && !this.reference;
   }
 
   get criteria(): AcceptanceCriteria | null {
-    return this.part('criteria', () => readAcceptanceCriteria(this.texts));
+    return this.part('criteria', this.criteriaOf);
   }
 
   get bullets(): number {
@@ -194,13 +209,17 @@ class Reading implements Analysis {
   }
 }
 
-/** What is read once and kept. */
-interface Parts {
+/** What is read on the way to the other parts. */
+interface PassingParts {
   readonly raw: readonly Line[];
   readonly informative: readonly Line[];
-  readonly told: Story | null;
-  readonly code: LanguageCode;
   readonly lines: readonly Line[];
+  readonly told: Story | null;
+}
+
+/** What is read once and kept. */
+interface Parts {
+  readonly code: LanguageCode;
   readonly tokens: number;
   readonly criteria: AcceptanceCriteria | null;
   readonly vague: Analysis['vague'];

@@ -7,6 +7,7 @@ import type { QualityContext } from './context.ts';
 import { duplicateGroups } from './duplicates.ts';
 import { repeatedCriteria } from './repeats.ts';
 import { atomic, negotiable, testable, testableSpike, valueOf, whoWhat } from './rubrics.ts';
+import { SameCriteria } from './same-criteria.ts';
 import { sizeHistory, type SizeHistory } from './sizes.ts';
 import { conversation, fresh, independent, sized, small, traceable } from './surroundings.ts';
 import { lastSubstantiveTouch } from './touches.ts';
@@ -32,6 +33,8 @@ class Quality implements QualityFacts {
   private readonly sizes: () => SizeHistory;
   private readonly repeats: () => ReadonlyMap<Item, number>;
   private readonly analysisOf: (item: Item) => Analysis;
+  private readonly judgedNow: (item: Item) => Judged;
+  private readonly same = new SameCriteria();
   private readonly groupsAt = new Map<number, readonly (readonly Item[])[]>();
   readonly lastSubstantiveTouch: (item: Item) => Instant;
 
@@ -39,7 +42,10 @@ class Quality implements QualityFacts {
     const { facts } = context;
     this.language = lazy(() => teamLanguage(facts.items.pbis));
     this.sizes = lazy(() => sizeHistory(facts, context.window, context.clock));
-    this.analysisOf = memo((item: Item) => analyse(item, this.language()));
+    this.analysisOf = memo((item: Item) =>
+      analyse(item, this.language(), () => facts.acceptanceCriteria.of(item)),
+    );
+    this.judgedNow = memo((item: Item) => this.judge(item, null));
     this.repeats = lazy(() =>
       repeatedCriteria(facts.items.open, (item) => facts.acceptanceCriteria.of(item)),
     );
@@ -74,8 +80,16 @@ class Quality implements QualityFacts {
   }
 
   readiness(item: Item, zone: Zone, at?: Instant): Readiness {
-    const { facts } = this.context;
     const past = at !== undefined && at < this.context.asOf ? at : null;
+    const { lasting, touched, caps } = past === null ? this.judgedNow(item) : this.judge(item, past);
+    const now = past ?? this.context.asOf;
+    const criteria = [...lasting, this.same.one(fresh(this.context, touched, zone, now))];
+    return { value: weighted(criteria, zone, zone === 'now' ? caps : NO_CAPS), criteria };
+  }
+
+  /** What holds for the item in every zone: all criteria but the last, freshness. */
+  private judge(item: Item, past: Instant | null): Judged {
+    const { facts } = this.context;
     const now = past ?? this.context.asOf;
     const kind = facts.types.kindOf(item);
     const analysis = past === null ? this.analysisOf(item) : this.analysisAt(item, past);
@@ -83,7 +97,7 @@ class Quality implements QualityFacts {
     const size = small(item, analysis, kind, estimate, this.sizes(), facts.checklists.of(item).length);
     const links = independent(this.context, item, past);
     const withheld = this.unseenTexts.length > 0;
-    const of: Record<CriterionId, () => Criterion> = {
+    const of: Record<LastingId, () => Criterion> = {
       'who-what': () => whoWhat(analysis, item.title, kind),
       value: () =>
         valueOf(analysis, kind, {
@@ -102,16 +116,13 @@ class Quality implements QualityFacts {
       negotiable: () => negotiable(analysis, kind),
       traceable: () => traceable(this.context, item, kind),
       conversation: () => conversation(this.context, item, now),
-      fresh: () => fresh(this.context, this.touchedBy(item, now), zone, now),
     };
-    const criteria = CRITERIA.map((id) =>
-      withheld && TEXT_CRITERIA.has(id) ? { id, value: null, why: WITHHELD } : of[id](),
+    const lasting = LASTING.map((id) =>
+      this.same.one(withheld && TEXT_CRITERIA.has(id) ? { id, value: null, why: WITHHELD } : of[id]()),
     );
-    const caps =
-      zone === 'now' && !withheld
-        ? capsOf(analysis, kind, criteria, size.tooBig !== null, links.blocked)
-        : [];
-    return { value: weighted(criteria, zone, caps), criteria };
+    const caps = withheld ? NO_CAPS : capsOf(analysis, kind, lasting, size.tooBig !== null, links.blocked);
+    analysis.forgetLines();
+    return { lasting, touched: this.touchedBy(item, now), caps };
   }
 
   /** The reading of the present texts serves where they stood like this already. */
@@ -135,6 +146,22 @@ class Quality implements QualityFacts {
   }
 }
 
+/** Freshness, the last of the contract's criteria, depends on the zone; the others hold for the item. */
+type LastingId = Exclude<CriterionId, 'fresh'>;
+const LASTING = CRITERIA.filter((id): id is LastingId => id !== 'fresh');
+
+/** What was found out about an item, whatever zone it is asked for. */
+interface Judged {
+  /** All criteria but freshness, in the order of the contract. */
+  readonly lasting: readonly Criterion[];
+  /** When somebody last thought about it. */
+  readonly touched: Instant;
+  /** What its readiness can reach at most in the Now zone. */
+  readonly caps: readonly number[];
+}
+
+const NO_CAPS: readonly number[] = [];
+
 const TEXT_CRITERIA: ReadonlySet<CriterionId> = new Set([
   'who-what',
   'value',
@@ -150,7 +177,7 @@ function capsOf(
   criteria: readonly Criterion[],
   big: boolean,
   blocked: boolean,
-): number[] {
+): readonly number[] {
   const caps: number[] = [];
   if (analysis.titleOnly) caps.push(CAPS.titleOnly);
   const tested = criteria.find((one) => one.id === 'testable')?.value;
@@ -161,7 +188,7 @@ function capsOf(
   if (without) caps.push(CAPS.noCriteria);
   if (big) caps.push(CAPS.tooBig);
   if (blocked) caps.push(CAPS.blocked);
-  return caps;
+  return caps.length === 0 ? NO_CAPS : caps;
 }
 
 /** Σ w·v / Σ w over the criteria that apply, not above the lowest cap; null when none applies. */

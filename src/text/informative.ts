@@ -17,16 +17,25 @@ export function informativeLines(lines: readonly Line[]): Line[] {
   return kept;
 }
 
-/** The same with those headings that somebody wrote something under. */
-export function filledLines(lines: readonly Line[]): Line[] {
+/**
+ * The same with those headings that somebody wrote something under.
+ * @param informative the informative ones of the lines, where they are known already
+ */
+export function filledLines(
+  lines: readonly Line[],
+  informative: readonly Line[] = informativeLines(lines),
+): Line[] {
   const filled: Line[] = [];
   let headings: Line[] = [];
   let unfilled = false;
+  let at = 0;
   for (const line of lines) {
+    const says = line === informative[at];
+    if (says) at++;
     if (line.kind === 'heading') {
       headings = unfilled ? [line] : [...headings, line];
       unfilled = false;
-    } else if (informativeLines([line]).length > 0) {
+    } else if (says) {
       filled.push(...headings, line);
       headings = [];
       unfilled = false;
