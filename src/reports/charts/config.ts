@@ -1,6 +1,7 @@
 import type { ChartConfiguration, ChartDataset, Scale, ScaleOptions, TooltipItem } from 'chart.js';
 import { shorten } from '../escape/text.ts';
 import { dayLabel } from '../view/figures.ts';
+import { legend } from './legend.ts';
 import { DASHES, type Theme } from './palette.ts';
 import { patternFill, type Surface } from './patterns.ts';
 import type { Axis, ChartSeries, ChartSpec, GuideLine } from './spec.ts';
@@ -27,18 +28,7 @@ export function chartConfig(spec: ChartSpec, theme: Theme, surface: Surface): Co
       layout: { padding: { top: 6, right: 24, bottom: 2, left: 2 } },
       scales: { x: scale(spec, spec.x, theme, 'x'), y: scale(spec, spec.y, theme, 'y') } as never,
       plugins: {
-        legend: {
-          display: spec.series.length > 1,
-          position: 'bottom',
-          labels: {
-            color: theme.text,
-            usePointStyle: spec.kind !== 'bars' && !rows,
-            boxWidth: 14,
-            boxHeight: 10,
-            padding: 12,
-            font: { family: theme.font, size: 12 },
-          },
-        },
+        legend: legend(spec, theme) as never,
         tooltip: { callbacks: { title: tooltipTitle(spec), label: tooltipLabel(spec) } },
         annotation: { annotations: guideLines(spec, theme) as never },
       },
@@ -177,18 +167,14 @@ function dayBounds(spec: ChartSpec): { min?: number; max?: number } {
   return { min: Math.floor(min), max: Math.max(Math.ceil(max), Math.floor(min) + 1) };
 }
 
-/**
- * Labels of lines sit at opposite ends of the plot in turn, so that two that lie close together never cover each
- * other; the lower one hangs under its line.
- */
+/** Without labels of their own: the legend names them. */
 function guideLines(spec: ChartSpec, theme: Theme): Record<string, object> {
   return Object.fromEntries(
-    spec.lines.map((line, place) => [`line${place}`, guideLine(line, place, theme)] as const),
+    spec.lines.map((line, place) => [`line${place}`, guideLine(line, theme)] as const),
   );
 }
 
-function guideLine(line: GuideLine, place: number, theme: Theme): object {
-  const vertical = line.axis === 'x';
+function guideLine(line: GuideLine, theme: Theme): object {
   return {
     type: 'line',
     scaleID: line.axis,
@@ -196,19 +182,6 @@ function guideLine(line: GuideLine, place: number, theme: Theme): object {
     borderColor: theme.colours[line.colour],
     borderWidth: 2,
     borderDash: DASHES[line.dash],
-    label: {
-      display: true,
-      // Over every line, also over those drawn after its own.
-      drawTime: 'afterDraw',
-      content: line.label,
-      position: vertical ? (place % 2 === 0 ? 'end' : '50%') : place % 2 === 0 ? 'start' : 'end',
-      backgroundColor: theme.background,
-      color: theme.text,
-      borderColor: theme.colours[line.colour],
-      borderWidth: 1,
-      padding: { x: 5, y: 3 },
-      font: { family: theme.font, size: 11, weight: 'normal' },
-    },
   };
 }
 

@@ -209,16 +209,20 @@ function moved(from: number, to: number): string {
   return from === to ? `stayed at ${to}` : `went from ${from} to ${to}`;
 }
 
+function daysOf(value: number): string {
+  return `${number(value)} ${value === 1 ? 'day' : 'days'}`;
+}
+
 function percentiles(flow: FlowReport): GuideLine[] {
   const lines: GuideLine[] = [];
   const { p50 = null, p85 = null } = flow.cycleTimeDays ?? {};
   if (p50 !== null)
-    lines.push({ axis: 'y', value: p50, label: `50 %: ${number(p50)} days`, colour: 'green', dash: 'dash' });
+    lines.push({ axis: 'y', value: p50, label: `Half within ${daysOf(p50)}`, colour: 'green', dash: 'dash' });
   if (p85 !== null && p85 !== p50) {
     lines.push({
       axis: 'y',
       value: p85,
-      label: `85 %: ${number(p85)} days`,
+      label: `85 % within ${daysOf(p85)}`,
       colour: 'vermillion',
       dash: 'long',
     });

@@ -150,6 +150,23 @@ describe('drawing on the server', () => {
       chart.destroy();
     }
   });
+
+  it('names every line in the legend, never in the plot, where it would cover what is drawn', async () => {
+    const library = await serverCanvas();
+    const specs = Object.values(teamCharts(withPoints(60))).map(specOf);
+    const lined = specs.filter((spec) => spec.lines.length > 0);
+    expect(lined.map((spec) => spec.id)).toEqual(
+      expect.arrayContaining(['cycle-time', 'ageing-work', 'throughput', 'work-in-progress']),
+    );
+    for (const spec of specs) {
+      const { chart } = drawOn(spec, library);
+      const names = (chart.legend?.legendItems ?? []).map((item) => item.text);
+      const series = spec.series.length > 1 ? spec.series.map((one) => one.name) : [];
+      expect(names, spec.id).toEqual([...series, ...spec.lines.map((line) => line.label)]);
+      if (names.length > 0) expect(chart.legend?.top, spec.id).toBeGreaterThanOrEqual(chart.chartArea.bottom);
+      chart.destroy();
+    }
+  });
 });
 
 interface LabelItem {
