@@ -16,6 +16,7 @@ import type {
   TeamHistory,
 } from '../../src/history/team-history.ts';
 import { DAY, HOUR } from '../../src/history/working-time.ts';
+import { awkwardIn } from './wording.ts';
 
 /**
  * Builds small histories for tests, in plain steps: people, sprints, items and what happened to them. Times are given
@@ -338,8 +339,13 @@ export class TeamBuilder {
     return buildFacts({ history: this.history(), agreements: this.agreements, asOf: this.asOf }).facts;
   }
 
+  /** Every clear outcome of every test of a rule has to read as good news, also where nothing was counted. */
   examine(ruleId: string, settings: RuleSettings = {}): Examination {
-    return examiner(this.facts(), settings).examine(ruleId);
+    const examination = examiner(this.facts(), settings).examine(ruleId);
+    const { outcome } = examination;
+    const awkward = outcome.state === 'clear' ? awkwardIn(outcome.summary) : null;
+    if (awkward !== null) throw new Error(awkward);
+    return examination;
   }
 }
 

@@ -99,7 +99,10 @@ export const sprintEndCompletionCliff = defineAnalyzer({
       value: share,
       sample: large.length,
       ...(gate.atMostMedium ? { atMost: 'medium' as const } : {}),
-      summary: `In ${hits.length} of ${large.length} sprints at least ${percent(limits.lateShare)} of the Done items were finished in the last ${percent(limits.lastPart)} of the time${named}.${note}`,
+      summary:
+        hits.length === 0
+          ? `No sprint of ${large.length} had ${percent(limits.lateShare)} or more of its Done items finished in the last ${percent(limits.lastPart)} of the time.${note}`
+          : `In ${hits.length} of ${large.length} sprints at least ${percent(limits.lateShare)} of the Done items were finished in the last ${percent(limits.lastPart)} of the time${named}.${note}`,
       evidence: [...hits].reverse().map((entry) => ({
         kind: 'sprint' as const,
         text: `${entry.late} of ${entry.finished} Done items finished at the end`,

@@ -115,7 +115,10 @@ export const staleSprintBoard = defineAnalyzer({
       value: share,
       sample: large.length,
       ...(gate.atMostMedium ? { atMost: 'medium' as const } : {}),
-      summary: `In ${hits.length} of ${large.length} sprints the board was updated in batches${named}.`,
+      summary:
+        hits.length === 0
+          ? `No sprint of ${large.length} had its board updated in batches.`
+          : `In ${hits.length} of ${large.length} sprints the board was updated in batches${named}.`,
       evidence: [...hits].reverse().map((board) => ({
         kind: 'sprint' as const,
         text: reasons.get(board) ?? '',

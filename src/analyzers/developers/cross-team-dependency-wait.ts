@@ -7,7 +7,7 @@ import { notObservable } from '../outcome.ts';
 import { itemNote } from '../shared/evidence.ts';
 import { judgeShare } from '../shared/share.ts';
 import { median } from '../shared/statistics.ts';
-import { count, oneDecimal, percent, workingDays } from '../shared/words.ts';
+import { oneDecimal, percent, portion, sentence, workingDays } from '../shared/words.ts';
 
 export const crossTeamDependencyWait = defineAnalyzer({
   id: 'cross-team-dependency-wait',
@@ -86,11 +86,10 @@ export const crossTeamDependencyWait = defineAnalyzer({
     const waits = dependent.flatMap(({ days }) => days ?? []);
     const slow = median(waits);
     const ratio = usual > 0 ? slow / usual : Number.NaN;
-    const share = items.length === 0 ? 0 : dependent.length / items.length;
     const time =
       waits.length < MIN_FINISHED || Number.isNaN(ratio)
-        ? `${count(waits.length, 'of them was finished', 'of them were finished')}, ${MIN_FINISHED} are needed to compare how long they take.`
-        : `They take a median of ${workingDays(slow)}, ${oneDecimal(ratio)} times the usual ${workingDays(usual)}; the limit is ${limits.cycleTimeRatio} times.`;
+        ? `${waits.length === 0 ? 'None' : waits.length} of them ${waits.length === 1 ? 'was' : 'were'} finished, ${MIN_FINISHED} are needed to compare how long they take.`
+        : `They take a median of ${workingDays(slow)}, ${oneDecimal(ratio) === '1' ? '' : `${oneDecimal(ratio)} times `}the usual ${workingDays(usual)}; the limit is ${limits.cycleTimeRatio} times.`;
     return judgeShare({
       hits: dependent.length,
       n: items.length,
@@ -98,7 +97,7 @@ export const crossTeamDependencyWait = defineAnalyzer({
       minimum: 8,
       thing: 'sprint item',
       alsoMet: waits.length >= MIN_FINISHED && ratio >= limits.cycleTimeRatio,
-      summary: `${dependent.length} of ${count(items.length, 'sprint item')} (${percent(share)}) needed somebody outside the team; the limit is ${percent(limits.dependentShare)}. ${time}`,
+      summary: `${sentence(portion(dependent.length, items.length, 'sprint item'))} needed somebody outside the team; the limit is ${percent(limits.dependentShare)}.${dependent.length === 0 ? '' : ` ${time}`}`,
       evidence: [...dependent]
         .sort((a, b) => (b.days ?? 0) - (a.days ?? 0) || (a.item.key < b.item.key ? -1 : 1))
         .map(({ item, why, days }) =>

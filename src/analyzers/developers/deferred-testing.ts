@@ -12,7 +12,7 @@ import { defineAnalyzer, type EvidenceNote } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
 import { itemNote } from '../shared/evidence.ts';
 import { shareTest } from '../shared/statistics.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 
 export const deferredTesting = defineAnalyzer({
   id: 'deferred-testing',
@@ -112,10 +112,10 @@ export const deferredTesting = defineAnalyzer({
     const afterwards = shareTest(later, n, limits.laterTestShare);
     const figures = [
       stateKnown
-        ? `${inTest} of ${n} sprint items (${percent(share)}) were still in testing when their sprint closed; the limit is ${percent(limits.inTestAtCloseShare)}.`
+        ? `${sentence(portion(inTest, n, 'sprint item'))} were still in testing when their sprint closed; the limit is ${percent(limits.inTestAtCloseShare)}.`
         : '',
       firstSprints.size > 0
-        ? `${later} of ${n} (${percent(later / n)}) got a test item in a later sprint; the limit is ${percent(limits.laterTestShare)}.`
+        ? `${sentence(portion(later, n, 'sprint item'))} got a test item in a later sprint; the limit is ${percent(limits.laterTestShare)}.`
         : '',
     ].filter((text) => text !== '');
     const hit = atClose === 'over' || afterwards === 'over';

@@ -5,7 +5,7 @@ import { notObservable } from '../outcome.ts';
 import { itemNote, metricNote } from '../shared/evidence.ts';
 import { requestsByItem } from '../shared/pull-requests.ts';
 import { judgeShare } from '../shared/share.ts';
-import { count, listing, percent } from '../shared/words.ts';
+import { count, listing, percent, portion } from '../shared/words.ts';
 
 export const definitionOfDoneBypass = defineAnalyzer({
   id: 'definition-of-done-bypass',
@@ -93,7 +93,6 @@ export const definitionOfDoneBypass = defineAnalyzer({
       ].filter((text) => text !== '');
       return open.length === 0 ? [] : [{ item, finish, text: `Done with ${listing(open)}` }];
     });
-    const share = done.length === 0 ? 0 : misses.length / done.length;
     const reviews =
       between === null ? null : unreviewed(pullRequests.mergedBetween(between.from, between.to), limits);
     return judgeShare({
@@ -104,7 +103,7 @@ export const definitionOfDoneBypass = defineAnalyzer({
       thing: 'Done item',
       // Without changes of state the sub-items are known as they stand now, not as they stood then.
       strength: statusHistory.unseen.length === 0 ? 1 : 0.5,
-      summary: `${misses.length} of ${count(done.length, 'Done item')} (${percent(share)}) did not meet their own conditions; the limit is ${percent(limits.bypassShare)}.${definitionNote(done)}`,
+      summary: `${misses.length === 0 ? `All ${done.length} Done items met` : `${portion(misses.length, done.length, 'Done item')} did not meet`} their own conditions; the limit is ${percent(limits.bypassShare)}.${definitionNote(done)}`,
       evidence: [
         ...(reviews === null ? [] : [reviews]),
         ...misses.reverse().map(({ item, finish, text }) => itemNote(item, text, finish)),

@@ -6,7 +6,7 @@ import { changeNote } from '../shared/evidence.ts';
 import { around, stretchAt } from '../shared/meetings.ts';
 import { roleConfidence, unknownHolder } from '../shared/role-holders.ts';
 import { judgeShare } from '../shared/share.ts';
-import { count, percent } from '../shared/words.ts';
+import { partOf, percent, sentence } from '../shared/words.ts';
 
 export const externallySetEstimates = defineAnalyzer({
   id: 'externally-set-estimates',
@@ -84,7 +84,7 @@ export const externallySetEstimates = defineAnalyzer({
       minimum: 20,
       thing: 'estimate',
       roleConfidence: roleConfidence(roles.productOwner, roles.scrumMaster),
-      summary: `${external.length} of ${count(known.length, 'first estimate')} were set by people who are not Developers${clerical}: ${percent(share)}; the limit is ${percent(limits.externalShare)}.`,
+      summary: `${sentence(partOf(external.length, known.length, 'first estimate'))} were set by people other than Developers${external.length === 0 ? '' : `${clerical}: ${percent(share)}`}; the limit is ${percent(limits.externalShare)}.`,
       evidence: external
         .filter((one) => !byScrumMaster.includes(one))
         .reverse()

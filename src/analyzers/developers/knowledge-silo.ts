@@ -97,12 +97,14 @@ export const knowledgeSilo = defineAnalyzer({
     const silos = old.filter(
       ({ n, top, second }) => top / n >= limits.topShare && second / n < limits.secondShare,
     );
-    const names = silos.length === 0 ? '' : `: ${listing(silos.map(({ area }) => area))}`;
     return judged(silos.length >= limits.siloAreas, {
       value: silos.length,
       sample: old.reduce((sum, { n }) => sum + n, 0),
       severity: silos.length >= limits.mediumAreas ? 'medium' : 'low',
-      summary: `${silos.length} of ${count(old.length, 'area')} with 10 or more Done items ${silos.length === 1 ? 'depends' : 'depend'} on 1 contributor${names}; the limit is ${limits.siloAreas}.`,
+      summary:
+        silos.length === 0
+          ? `No area with 10 or more Done items depends on 1 contributor (${count(old.length, 'area')}); the limit is ${limits.siloAreas}.`
+          : `${silos.length} of ${count(old.length, 'area')} with 10 or more Done items ${silos.length === 1 ? 'depends' : 'depend'} on 1 contributor: ${listing(silos.map(({ area }) => area))}; the limit is ${limits.siloAreas}.`,
       evidence: silos.map(({ area, n, top }) =>
         metricNote(`${area}: 1 contributor to ${top} of ${n} Done items`),
       ),

@@ -8,7 +8,7 @@ import { notObservable } from '../outcome.ts';
 import { doneAt } from '../shared/dependencies.ts';
 import { itemNote } from '../shared/evidence.ts';
 import { judgeShare } from '../shared/share.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 
 export const outOfOrderWork = defineAnalyzer({
   id: 'out-of-order-work',
@@ -104,7 +104,6 @@ export const outOfOrderWork = defineAnalyzer({
     });
     const out = starts.filter(({ higher }) => higher.length > 0);
     const must = out.filter(({ higher, at }) => higher.some((other) => isMust(other, at)));
-    const share = starts.length === 0 ? 0 : out.length / starts.length;
     const mustText =
       must.length === 0 ? '' : ` ${must.length} of them passed over an item that must be done.`;
     const outcome = judgeShare({
@@ -113,7 +112,7 @@ export const outOfOrderWork = defineAnalyzer({
       threshold: limits.outOfOrderShare,
       minimum: 20,
       thing: 'start',
-      summary: `${out.length} of ${count(starts.length, 'start')} (${percent(share)}) happened while an item higher in the sprint waited; the limit is ${percent(limits.outOfOrderShare)}.${mustText}`,
+      summary: `${sentence(portion(out.length, starts.length, 'start'))} happened while an item higher in the sprint waited; the limit is ${percent(limits.outOfOrderShare)}.${mustText}`,
       evidence: [...out]
         .reverse()
         .map(({ item, at, higher }) =>

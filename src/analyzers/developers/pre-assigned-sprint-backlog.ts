@@ -5,7 +5,7 @@ import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, notObservable } from '../outcome.ts';
 import { itemNote } from '../shared/evidence.ts';
 import { judgeShare } from '../shared/share.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 
 export const preAssignedSprintBacklog = defineAnalyzer({
   id: 'pre-assigned-sprint-backlog',
@@ -100,6 +100,10 @@ export const preAssignedSprintBacklog = defineAnalyzer({
       );
     const byOthers = assigned.filter(({ by, to, automated }) => !automated && by !== null && by !== to);
     const othersShare = assigned.length === 0 ? 0 : byOthers.length / assigned.length;
+    const others =
+      assigned.length === 0
+        ? ''
+        : `, ${byOthers.length === 0 ? 'none of them' : `${byOthers.length} of them (${percent(othersShare)})`} by somebody else`;
     return judgeShare({
       hits: assigned.length,
       n: starts.length,
@@ -107,7 +111,7 @@ export const preAssignedSprintBacklog = defineAnalyzer({
       minimum: 15,
       thing: 'sprint item',
       alsoMet: othersShare >= limits.assignedByOthersShare,
-      summary: `${assigned.length} of ${count(starts.length, 'sprint item')} (${percent(share)}) had an assignee when the sprint had started, ${byOthers.length} of them (${percent(othersShare)}) by somebody else; the limits are ${percent(limits.assignedAtStartShare)} and ${percent(limits.assignedByOthersShare)}.`,
+      summary: `${sentence(portion(assigned.length, starts.length, 'sprint item'))} had an assignee when the sprint had started${others}; the limits are ${percent(limits.assignedAtStartShare)} and ${percent(limits.assignedByOthersShare)}.`,
       evidence: [...byOthers]
         .reverse()
         .map(({ item, sprint, at }) =>

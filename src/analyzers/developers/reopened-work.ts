@@ -5,7 +5,7 @@ import type { WorkingTime } from '../../history/working-time.ts';
 import { defineAnalyzer, type EvidenceNote } from '../analyzer.ts';
 import { itemNote } from '../shared/evidence.ts';
 import { judgeShare } from '../shared/share.ts';
-import { count, percent } from '../shared/words.ts';
+import { percent, portion, sentence } from '../shared/words.ts';
 
 export const reopenedWork = defineAnalyzer({
   id: 'reopened-work',
@@ -96,7 +96,7 @@ export const reopenedWork = defineAnalyzer({
       threshold: limits.reopenShare,
       minimum: 30,
       thing: 'Done item',
-      summary: `${hits.length} of ${count(completed.length, 'Done item')} (${percent(share)}) ${what}; the limit is ${percent(limits.reopenShare)}.`,
+      summary: `${sentence(portion(hits.length, completed.length, 'Done item'))} ${what}; the limit is ${percent(limits.reopenShare)}.`,
       evidence: hits.sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || ((a.key ?? '') < (b.key ?? '') ? -1 : 1)),
     });
     return outcome.state === 'detected' && share >= limits.high ? { ...outcome, severity: 'high' } : outcome;

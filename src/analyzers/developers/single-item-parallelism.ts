@@ -8,7 +8,7 @@ import { itemNote } from '../shared/evidence.ts';
 import { codeContributors, requestsByItem } from '../shared/pull-requests.ts';
 import { judgeShare } from '../shared/share.ts';
 import { median } from '../shared/statistics.ts';
-import { count, oneDecimal, percent } from '../shared/words.ts';
+import { count, oneDecimal, percent, portion, sentence } from '../shared/words.ts';
 
 export const singleItemParallelism = defineAnalyzer({
   id: 'single-item-parallelism',
@@ -80,7 +80,6 @@ export const singleItemParallelism = defineAnalyzer({
       noons.filter((at) => at >= from && at < to).map((at) => assigneeHistory.activeAt(at).length),
     );
     const atOnce = Number.isNaN(active) ? 0 : active;
-    const share = done.length === 0 ? 0 : solo.length / done.length;
     return judgeShare({
       hits: solo.length,
       n: done.length,
@@ -88,7 +87,7 @@ export const singleItemParallelism = defineAnalyzer({
       minimum: 30,
       thing: 'Done item',
       alsoMet: atOnce >= roster.members.length,
-      summary: `${solo.length} of ${count(done.length, 'Done item')} (${percent(share)}) had one contributor; the limit is ${percent(limits.soloShare)}. A median of ${oneDecimal(atOnce)} items were in progress at a time, for ${count(roster.members.length, 'member')} of the team.`,
+      summary: `${sentence(portion(solo.length, done.length, 'Done item'))} had one contributor; the limit is ${percent(limits.soloShare)}. A median of ${oneDecimal(atOnce)} items were in progress at a time, for ${count(roster.members.length, 'member')} of the team.`,
       evidence: [...solo].reverse().map((item) => itemNote(item, '1 contributor')),
     });
   },

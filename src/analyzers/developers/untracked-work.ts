@@ -7,7 +7,7 @@ import { defineAnalyzer, type EvidenceNote } from '../analyzer.ts';
 import { insufficientSample, judged } from '../outcome.ts';
 import { itemNote } from '../shared/evidence.ts';
 import { shareTest } from '../shared/statistics.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 
 export const untrackedWork = defineAnalyzer({
   id: 'untracked-work',
@@ -65,7 +65,7 @@ export const untrackedWork = defineAnalyzer({
     const work = merged.filter((request) => isWork(request, limits.changedLines));
     const untracked = work.filter((request) => request.items.length === 0);
     const share = work.length === 0 ? 0 : untracked.length / work.length;
-    const figures = `${untracked.length} of ${count(work.length, 'merged pull request')} (${percent(share)}) belong to no item; the limit is ${percent(limits.untrackedShare)}.`;
+    const figures = `${sentence(portion(untracked.length, work.length, 'merged pull request'))} are without an item; the limit is ${percent(limits.untrackedShare)}.`;
     if (work.length < 30)
       return insufficientSample(
         work.length === 0 ? null : share,
@@ -81,7 +81,7 @@ export const untrackedWork = defineAnalyzer({
     const second =
       done.length < MIN_DONE
         ? ''
-        : ` ${sameDay.length} of ${done.length} Done items (${percent(sameDay.length / done.length)}) were created and closed by the same person within ${limits.sameDayHours} hours; the limit is ${percent(limits.sameDayShare)}.`;
+        : ` ${sentence(portion(sameDay.length, done.length, 'Done item'))} were created and closed by the same person within ${limits.sameDayHours} hours; the limit is ${percent(limits.sameDayShare)}.`;
     if (!hit && (verdict === 'uncertain' || sameDayVerdict === 'uncertain'))
       return insufficientSample(share, work.length, `${figures}${second} That is too few to be sure.`);
     return judged(hit, {

@@ -1,7 +1,7 @@
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged } from '../outcome.ts';
 import { quantile } from '../shared/statistics.ts';
-import { count, percent, workingDays } from '../shared/words.ts';
+import { count, partOf, percent, sentence, workingDays } from '../shared/words.ts';
 
 export const ageingWorkInProgress = defineAnalyzer({
   id: 'ageing-work-in-progress',
@@ -42,6 +42,7 @@ export const ageingWorkInProgress = defineAnalyzer({
   guards: [
     'Going back to the backlog resets the age once.',
     'A single item above the 85th percentile is only named.',
+    'Where nothing is in progress there is nothing to judge.',
   ],
   coaching: {
     question: 'What is the next smallest step to finish the oldest?',
@@ -64,13 +65,15 @@ export const ageingWorkInProgress = defineAnalyzer({
         cycles.length,
         `${count(cycles.length, 'finished item')} with a cycle time, 12 are needed.`,
       );
+    if (ages.length === 0)
+      return insufficientSample(null, 0, 'Nothing is in progress, so there is no age to judge.');
     const usual = quantile(cycles, limits.agePercentile);
     const extreme = quantile(cycles, limits.highPercentile);
     const aged = ages
       .filter(({ days }) => days > usual)
       .sort((a, b) => b.days - a.days || (a.item.key < b.item.key ? -1 : 1));
     const old = aged.filter(({ days }) => days > extreme);
-    const share = ages.length === 0 ? 0 : aged.length / ages.length;
+    const share = aged.length / ages.length;
     const many = share >= limits.agedShare && aged.length >= limits.agedItems;
     const named =
       aged.length === 0 ? '' : `; the oldest is ${aged[0]?.item.key} with ${workingDays(aged[0]?.days ?? 0)}`;
@@ -78,7 +81,7 @@ export const ageingWorkInProgress = defineAnalyzer({
       value: share,
       sample: cycles.length,
       severity: many ? 'high' : 'medium',
-      summary: `${aged.length} of ${ages.length} items in progress are older than ${workingDays(usual)}, within which ${percent(limits.agePercentile)} of ${cycles.length} finished items were done${named}.`,
+      summary: `${agedWords(aged.length, ages.length)} than ${workingDays(usual)}, within which ${percent(limits.agePercentile)} of ${cycles.length} finished items were done${named}.`,
       evidence: aged.map(({ item, days }) => ({
         kind: 'item' as const,
         text: `in progress for ${workingDays(days)}`,
@@ -88,3 +91,8 @@ export const ageingWorkInProgress = defineAnalyzer({
     });
   },
 });
+
+function agedWords(aged: number, all: number): string {
+  if (aged === 0 && all === 1) return 'The only item in progress is no older';
+  return `${sentence(partOf(aged, all, 'item'))} in progress ${aged <= 1 ? 'is' : 'are'} older`;
+}

@@ -4,7 +4,7 @@ import { DAY, type WorkingTime } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
 import { median } from '../shared/statistics.ts';
-import { count, oneDecimal, percent } from '../shared/words.ts';
+import { amount, count, oneDecimal, percent } from '../shared/words.ts';
 
 export const excessiveWorkInProgress = defineAnalyzer({
   id: 'excessive-work-in-progress',
@@ -89,7 +89,7 @@ export const excessiveWorkInProgress = defineAnalyzer({
       value: share,
       sample: days.length,
       severity: ratio > limits.highRatio ? 'high' : 'medium',
-      summary: `On ${percent(share)} of ${days.length} working days more items were in progress than ${agreements.wipLimit === null ? 'active Developers' : `the agreed ${agreements.wipLimit}`}; the median was ${oneDecimal(median(days.map((day) => day.wip)))} items against ${oneDecimal(median(days.map((day) => day.limit)))}.`,
+      summary: `${share === 0 ? `On none of ${days.length} working days were more items` : `On ${percent(share)} of ${days.length} working days more items were`} in progress than ${agreements.wipLimit === null ? 'active Developers' : `the agreed ${agreements.wipLimit}`}; the median was ${amount(median(days.map((day) => day.wip)), 'item')} against ${oneDecimal(median(days.map((day) => day.limit)))}.`,
       evidence: [...busy].reverse().map(({ period, limit }) => ({
         kind: 'sprint' as const,
         text: `a median of ${oneDecimal(median(days.filter((day) => day.period === period).map((day) => day.wip)))} items in progress, limit ${limit}`,

@@ -78,7 +78,7 @@ export const throughputVolatility = defineAnalyzer({
     return judged(value > limits.robustCv && middle >= limits.medianItems, {
       value,
       sample: periods.length,
-      summary: `Between ${least} and ${most} items were finished in each of ${periods.length} periods, a spread of ${Math.round(value * 100) / 100} around the median; the limit is ${limits.robustCv}.${few}${note}`,
+      summary: `${least === most ? `${count(most, 'item')} ${most === 1 ? 'was' : 'were'}` : `Between ${least} and ${most} items were`} finished in each of ${periods.length} periods, a spread of ${Math.round(value * 100) / 100} around the median; the limit is ${limits.robustCv}.${few}${note}`,
       evidence: [...periods].reverse().map(({ period, done }) => ({
         kind: 'sprint' as const,
         text: `${count(done, 'item')} finished`,

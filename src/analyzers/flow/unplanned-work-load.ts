@@ -98,7 +98,7 @@ export const unplannedWorkLoad = defineAnalyzer({
     return judged(over && varies, {
       value,
       sample: sprints.length,
-      summary: `${limits.sprints} of the last ${sprints.length} sprints spent ${percent(value)} or more of their Done items on unplanned interruptions; the limit is ${percent(limits.unplannedShare)}.${note}`,
+      summary: `${spentWords(shares, value, limits)}.${note}`,
       evidence: [...sprints]
         .reverse()
         .filter((entry) => entry.share >= limits.unplannedShare)
@@ -115,4 +115,17 @@ export const unplannedWorkLoad = defineAnalyzer({
 function isInterrupt(item: Item, words: Vocabulary): boolean {
   const kind = words.kindOf(item);
   return kind === 'bug' || kind === 'support' || words.isExpedite(item);
+}
+
+function spentWords(
+  shares: readonly number[],
+  value: number,
+  limits: { readonly sprints: number; readonly unplannedShare: number },
+): string {
+  const last = `the last ${shares.length} sprints`;
+  const limit = percent(limits.unplannedShare);
+  if (value > 0)
+    return `${limits.sprints} of ${last} spent ${percent(value)} or more of their Done items on unplanned interruptions; the limit is ${limit}`;
+  const some = shares.filter((share) => share > 0).length;
+  return `${some === 0 ? 'None' : `Only ${some}`} of ${last} had unplanned interruptions among the Done items; the limit is ${limit} of the items in ${limits.sprints} sprints`;
 }

@@ -1,7 +1,7 @@
 import type { Item, ItemKey } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 import { blockingPairs, doneAt, hasDependencies } from '../shared/dependencies.ts';
 
 export const dependentSprintItems = defineAnalyzer({
@@ -87,7 +87,7 @@ export const dependentSprintItems = defineAnalyzer({
       {
         value: share,
         sample: total,
-        summary: `${dependent} of ${total} sprint items (${percent(share)}) were tied to unfinished work, by ${count(ties, 'tie')} in ${count(sprints.length, 'sprint')}; the limit is ${percent(limits.dependentShare)}, ${count(limits.links, 'tie')} and ${count(limits.sprints, 'sprint')}.`,
+        summary: `${sentence(portion(dependent, total, 'sprint item'))} were tied to unfinished work${dependent === 0 ? '' : `, by ${count(ties, 'tie')} in ${count(sprints.length, 'sprint')}`}; the limit is ${percent(limits.dependentShare)}, ${count(limits.links, 'tie')} and ${count(limits.sprints, 'sprint')}.`,
         evidence: seen
           .flatMap(({ sprint, pairs }) =>
             pairs.map(([blocker, blocked]) => ({

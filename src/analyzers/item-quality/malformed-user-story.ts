@@ -83,7 +83,7 @@ export const malformedUserStory = defineAnalyzer({
       threshold: limits.malformedShare,
       minInZone: limits.minInZone,
       severity: 'low',
-      finding: 'name no user or no capability',
+      finding: 'lack a user or a capability',
       evidence: (item) => flaw(item, quality) ?? '',
       note: `${percent(share)} of the team's ${stories.length} stories use the form.`,
     });

@@ -74,7 +74,7 @@ export const missingAcceptanceCriteria = defineAnalyzer({
       threshold: limits.withoutCriteriaShare,
       minInZone: limits.minInZone,
       severity: 'high',
-      finding: 'have no acceptance criteria',
+      finding: 'lack acceptance criteria',
       evidence: () =>
         'no acceptance criteria in a field, under a heading, as Given/When/Then, as a checklist or as “done when”',
     });

@@ -1,7 +1,7 @@
 import type { Item } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, reaches } from '../outcome.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion } from '../shared/words.ts';
 import { nearItems, unseenLanguage } from '../shared/zones.ts';
 
 export const missingStoryBenefit = defineAnalyzer({
@@ -70,7 +70,7 @@ export const missingStoryBenefit = defineAnalyzer({
     return judged(reaches(share, '>=', limits.withoutBenefitShare), {
       value: share,
       sample: stories.length,
-      summary: `${without.length} of ${stories.length} stories near the top (${percent(share)}) do not say what they are good for; the limit is ${percent(limits.withoutBenefitShare)}.`,
+      summary: `${without.length === 0 ? `All ${stories.length} stories near the top` : `${portion(without.length, stories.length, 'story near the top', 'stories near the top')} do not`} say what they are good for; the limit is ${percent(limits.withoutBenefitShare)}.`,
       evidence: without.map((item) => ({
         kind: 'item',
         text: 'no “so that”, no section on why or value, no goal, no customer request',

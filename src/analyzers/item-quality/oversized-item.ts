@@ -2,7 +2,7 @@ import type { Item } from '../../history/team-history.ts';
 import { sizeHistory, tooBig } from '../../quality/sizes.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 
 export const oversizedItem = defineAnalyzer({
   id: 'oversized-item',
@@ -95,7 +95,7 @@ export const oversizedItem = defineAnalyzer({
     return judged(big.length >= limits.oversizedItems || (big.length > 0 && share >= limits.share), {
       value: big.length,
       sample: zone.length,
-      summary: `${big.length} of ${zone.length} items for the next sprint (${percent(share)}) look too big to be finished within it; the limit is ${count(limits.oversizedItems, 'item')} or ${percent(limits.share)}.${basis}`,
+      summary: `${sentence(portion(big.length, zone.length, 'item for the next sprint', 'items for the next sprint'))} look too big to be finished within it; the limit is ${count(limits.oversizedItems, 'item')} or ${percent(limits.share)}.${basis}`,
       evidence: big.map(({ item, reason }) => ({ kind: 'item', text: reason, key: item.key, at: null })),
     });
   },

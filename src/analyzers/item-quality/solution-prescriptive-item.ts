@@ -81,7 +81,7 @@ export const solutionPrescriptiveItem = defineAnalyzer({
       threshold: limits.prescriptiveShare,
       minInZone: limits.minInZone,
       severity: 'low',
-      finding: 'dictate a solution and name no problem',
+      finding: 'dictate a solution without naming a problem',
       evidence: (item) => `names ${listing(counted(item).slice(0, 3))} and no problem or benefit`,
     });
   },

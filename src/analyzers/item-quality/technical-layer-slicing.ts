@@ -2,7 +2,7 @@ import { groupBy } from '../../facts/lazy.ts';
 import type { Item } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, reaches } from '../outcome.ts';
-import { count, listing, percent } from '../shared/words.ts';
+import { count, listing, percent, portion, sentence } from '../shared/words.ts';
 
 export const technicalLayerSlicing = defineAnalyzer({
   id: 'technical-layer-slicing',
@@ -81,7 +81,7 @@ export const technicalLayerSlicing = defineAnalyzer({
     return judged(reaches(share, '>=', limits.slicedParentsShare), {
       value: share,
       sample: families.length,
-      summary: `${sliced.length} of ${families.length} open parents (${percent(share)}) are cut by technical layer; the limit is ${percent(limits.slicedParentsShare)}.`,
+      summary: `${sentence(portion(sliced.length, families.length, 'open parent'))} are cut by technical layer; the limit is ${percent(limits.slicedParentsShare)}.`,
       evidence: sliced.map(({ parent, layers, children }) => ({
         kind: 'item',
         text: `${layers.length} of its ${children.length} items are cut by layer: ${listing([...new Set(layers)])}`,

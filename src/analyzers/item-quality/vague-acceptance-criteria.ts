@@ -72,7 +72,7 @@ export const vagueAcceptanceCriteria = defineAnalyzer({
       threshold: limits.vagueShare,
       minInZone: limits.minInZone,
       severity: 'medium',
-      finding: 'cannot be tested as written',
+      finding: 'are too vague to be tested as written',
       evidence: (item) => {
         if (restates(item)) return 'its acceptance criteria repeat the title';
         const { bullets, weakBullets } = quality.text(item);

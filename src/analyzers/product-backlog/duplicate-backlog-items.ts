@@ -2,7 +2,7 @@ import type { ItemFacts } from '../../facts/facts.ts';
 import type { Item } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 
 export const duplicateBacklogItems = defineAnalyzer({
   id: 'duplicate-backlog-items',
@@ -68,7 +68,7 @@ export const duplicateBacklogItems = defineAnalyzer({
     return judged(share >= limits.duplicateShare && covered >= limits.items, {
       value: share,
       sample: open.length,
-      summary: `${covered} of ${open.length} open items (${percent(share)}) say the same as another, in ${count(groups.length, 'group')}; the limit is ${percent(limits.duplicateShare)} and ${count(limits.items, 'item')}.`,
+      summary: `${sentence(portion(covered, open.length, 'open item'))} say the same as another${covered === 0 ? '' : `, in ${count(groups.length, 'group')}`}; the limit is ${percent(limits.duplicateShare)} and ${count(limits.items, 'item')}.`,
       evidence: [...groups]
         .sort((a, b) => b.length - a.length || ((a[0]?.key ?? '') < (b[0]?.key ?? '') ? -1 : 1))
         .map((group) => ({

@@ -1,7 +1,7 @@
 import type { Item } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged } from '../outcome.ts';
-import { count, oneDecimal, percent } from '../shared/words.ts';
+import { count, oneDecimal, partOf, percent, sentence } from '../shared/words.ts';
 
 export const invisibleTechnicalDebt = defineAnalyzer({
   id: 'invisible-technical-debt',
@@ -82,8 +82,8 @@ export const invisibleTechnicalDebt = defineAnalyzer({
       value: share,
       sample: population.length,
       summary:
-        `${debt.length} of ${population.length} finished and next items (${oneDecimal(100 * share)} %) are debt, risk or research, the limit is ${percent(limits.debtShare)}; ` +
-        `${bugs.length} (${percent(bugShare)}) are bugs, the limit is ${percent(limits.bugShare)}${comesBack ? ', and finished work often comes back' : ''}.`,
+        `${sentence(partOf(debt.length, population.length, 'finished and next item'))}${debt.length === 0 ? '' : ` (${oneDecimal(100 * share)} %)`} are debt, risk or research, the limit is ${percent(limits.debtShare)}; ` +
+        `${bugs.length === 0 ? 'none' : `${bugs.length} (${percent(bugShare)})`} are bugs, the limit is ${percent(limits.bugShare)}${comesBack ? ', and finished work often comes back' : ''}.`,
       evidence: [
         {
           kind: 'metric',

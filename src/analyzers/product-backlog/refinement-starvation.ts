@@ -3,7 +3,7 @@ import { HOUR } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
 import { shareTest } from '../shared/statistics.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 
 export const refinementStarvation = defineAnalyzer({
   id: 'refinement-starvation',
@@ -91,7 +91,7 @@ export const refinementStarvation = defineAnalyzer({
       window.from === null || window.to === null
         ? 0
         : events.occurrences('refinement', window.from, window.to).length;
-    const summary = `${late.length} of ${entries.length} sprint items (${percent(share)}) were last refined within ${limits.hours} hours of the start of their sprint or later, the limit is ${percent(limits.lateRefinedShare)}; ${meetings === 0 ? 'no refinement meeting was found' : `${count(meetings, 'refinement meeting')} ${meetings === 1 ? 'was' : 'were'} found`}.`;
+    const summary = `${sentence(portion(late.length, entries.length, 'sprint item'))} were last refined within ${limits.hours} hours of the start of their sprint or later, the limit is ${percent(limits.lateRefinedShare)}; ${meetings === 0 ? 'no refinement meeting was found' : `${count(meetings, 'refinement meeting')} ${meetings === 1 ? 'was' : 'were'} found`}.`;
     const verdict = shareTest(late.length, entries.length, limits.lateRefinedShare);
     if (verdict === 'uncertain' && meetings === 0)
       return insufficientSample(share, entries.length, `${summary} That is too few items to be sure.`);

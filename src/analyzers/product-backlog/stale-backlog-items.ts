@@ -2,7 +2,7 @@ import type { Instant, Item } from '../../history/team-history.ts';
 import { DAY } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 
 export const staleBacklogItems = defineAnalyzer({
   id: 'stale-backlog-items',
@@ -86,8 +86,8 @@ export const staleBacklogItems = defineAnalyzer({
       sample: open.length,
       strength: blind ? 0.5 : 1,
       summary:
-        `${stale.length} of ${open.length} open items (${percent(share)}) were not touched for more than ${limits.days} days, the limit is ${percent(limits.staleShare)}; ` +
-        `${staleTop.length} of the top ${top.length} (${percent(topShare)}) for more than ${limits.topDays} days, the limit is ${percent(limits.topShare)}.` +
+        `${sentence(portion(stale.length, open.length, 'open item'))} were left untouched for more than ${limits.days} days, the limit is ${percent(limits.staleShare)}; ` +
+        `${staleTop.length === 0 ? `none of the top ${top.length}` : `${staleTop.length} of the top ${top.length} (${percent(topShare)})`} for more than ${limits.topDays} days, the limit is ${percent(limits.topShare)}.` +
         `${blind ? ' Changes are not recorded, so the time of the last update was used.' : ''}`,
       evidence: named.map((item) => ({
         kind: 'item',

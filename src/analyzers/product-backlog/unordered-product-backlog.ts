@@ -79,7 +79,7 @@ export const unorderedProductBacklog = defineAnalyzer({
       value: hits.length,
       sample: open.length,
       ...(blind ? { atMost: 'medium' as const } : {}),
-      summary: `${hits.length} of ${judgedSigns.length} signs of a missing order were seen, the limit is ${limits.signs}: ${listing(judgedSigns.map(({ text }) => text))}.`,
+      summary: `${hits.length === 0 ? 'None' : hits.length} of ${judgedSigns.length} signs of a missing order ${hits.length === 1 ? 'was' : 'were'} seen, the limit is ${limits.signs}: ${listing(judgedSigns.map(({ text }) => text))}.`,
       evidence: hits.map(({ text }) => ({ kind: 'metric', text, key: null, at: null })),
     });
   },

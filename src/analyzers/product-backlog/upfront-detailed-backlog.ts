@@ -1,7 +1,7 @@
 import type { Item } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
-import { count, listing, percent } from '../shared/words.ts';
+import { count, listing, percent, portion, sentence } from '../shared/words.ts';
 
 export const upfrontDetailedBacklog = defineAnalyzer({
   id: 'upfront-detailed-backlog',
@@ -92,8 +92,8 @@ export const upfrontDetailedBacklog = defineAnalyzer({
       value: share,
       sample: beyond.length,
       summary:
-        `${detailed.length} of ${beyond.length} items beyond ${limits.horizonSprints} sprints of work (${percent(share)}) are specified in full, the limit is ${percent(limits.detailedShare)}; ` +
-        `${count(loaded.length, 'future sprint')} ${loaded.length === 1 ? 'holds' : 'hold'} at least ${percent(limits.futureShare)} of a usual sprint, the limit is ${limits.futureSprints}.`,
+        `${sentence(portion(detailed.length, beyond.length, 'item', `items beyond ${limits.horizonSprints} sprints of work`))} are specified in full, the limit is ${percent(limits.detailedShare)}; ` +
+        `${loaded.length === 0 ? 'no future sprint' : count(loaded.length, 'future sprint')} ${loaded.length <= 1 ? 'holds' : 'hold'} at least ${percent(limits.futureShare)} of a usual sprint, the limit is ${limits.futureSprints}.`,
       evidence: [
         ...(loaded.length >= limits.futureSprints
           ? [

@@ -103,7 +103,7 @@ export const absentProductOwner = defineAnalyzer({
       value: middle,
       sample: waits.length,
       roleConfidence: roleConfidence(roles.productOwner),
-      summary: `${count(waits.length, 'question')} on items in work waited a median of ${workingDays(middle)}; ${percent(lateShare)} had no answer after ${workingDays(limits.unansweredAfterDays)}. The limits are ${workingDays(limits.medianResponseDays)} and ${percent(limits.unansweredShare)}.`,
+      summary: `${count(waits.length, 'question')} on items in work waited a median of ${workingDays(middle)}; ${lateShare === 0 ? 'none waited more than' : `${percent(lateShare)} had no answer after`} ${workingDays(limits.unansweredAfterDays)}. The limits are ${workingDays(limits.medianResponseDays)} and ${percent(limits.unansweredShare)}.`,
       evidence: [...waits]
         .sort((a, b) => b.days - a.days || a.at - b.at)
         .map((wait) =>

@@ -2,7 +2,7 @@ import { DAY } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged } from '../outcome.ts';
 import { metricNote } from '../shared/evidence.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 
 export const customerSignalAbsence = defineAnalyzer({
   id: 'customer-signal-absence',
@@ -71,7 +71,7 @@ export const customerSignalAbsence = defineAnalyzer({
         recent.length,
         `${count(recent.length, 'item')} were created in the last ${limits.days} days, 30 are needed.`,
       );
-    const summary = `${signalled.length} of ${count(recent.length, 'item')} created in the last ${limits.days} days (${percent(share)}) carry a trace of a user or customer; the limit is ${percent(limits.signalShare)}.`;
+    const summary = `${sentence(portion(signalled.length, recent.length, `item created in the last ${limits.days} days`, `items created in the last ${limits.days} days`))} carry a trace of a user or customer; the limit is ${percent(limits.signalShare)}.`;
     return judged(share < limits.signalShare, {
       value: share,
       sample: recent.length,

@@ -5,7 +5,7 @@ import { defineAnalyzer } from '../analyzer.ts';
 import { clear, insufficientSample, judged } from '../outcome.ts';
 import { metricNote, sprintNote } from '../shared/evidence.ts';
 import { median, shareTest } from '../shared/statistics.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
@@ -103,7 +103,7 @@ export const intermittentBacklogManagement = defineAnalyzer({
     const days = clock.workingDaysBetween(from, to).length;
     const ordered = new Set(ordering.map((session) => clock.dateOf(session.from))).size;
     const dayShare = days === 0 ? 0 : ordered / days;
-    const summary = `${around.length} of ${count(sessions.length, 'session')} of ordering and writing criteria (${percent(share)}) fell within ${limits.hoursAroundStart} hours of a sprint start, and the backlog was ordered on ${ordered} of ${count(days, 'working day')} (${percent(dayShare)}); the limits are ${percent(limits.sessionsAroundStartShare)} and ${percent(limits.workingDaysShare)}.`;
+    const summary = `${sentence(portion(around.length, sessions.length, 'session of ordering and writing criteria', 'sessions of ordering and writing criteria'))} fell within ${limits.hoursAroundStart} hours of a sprint start, and the backlog was ordered on ${portion(ordered, days, 'working day')}; the limits are ${percent(limits.sessionsAroundStartShare)} and ${percent(limits.workingDaysShare)}.`;
     const arrivals = median(
       window.sprints.map(
         (sprint) =>

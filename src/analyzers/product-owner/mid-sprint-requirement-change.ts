@@ -7,7 +7,7 @@ import { notObservable } from '../outcome.ts';
 import { changeNote } from '../shared/evidence.ts';
 import { roleConfidence, unknownHolder } from '../shared/role-holders.ts';
 import { judgeShare } from '../shared/share.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 
 /** Share of items that are a mere link from which on requirements are kept elsewhere, as in title-only-item. */
 const KEPT_ELSEWHERE = 0.5;
@@ -106,7 +106,6 @@ export const midSprintRequirementChange = defineAnalyzer({
       );
     const changed = seen.filter((one) => one.changed.length > 0);
     const clarified = seen.filter((one) => one.changed.length === 0 && one.edits.length > 0).length;
-    const share = seen.length === 0 ? 0 : changed.length / seen.length;
     const answers =
       clarified === 0 ? '' : ` In ${count(clarified, 'more item')} the text was clarified after a question.`;
     const outcome = judgeShare({
@@ -116,7 +115,7 @@ export const midSprintRequirementChange = defineAnalyzer({
       minimum: 15,
       thing: 'sprint item',
       roleConfidence: roleConfidence(roles.productOwner),
-      summary: `${changed.length} of ${count(seen.length, 'sprint item')} (${percent(share)}) were changed in substance after the start by somebody other than a Developer; the limit is ${percent(limits.changedShare)}.${answers}`,
+      summary: `${sentence(portion(changed.length, seen.length, 'sprint item'))} were changed in substance after the start by somebody other than a Developer; the limit is ${percent(limits.changedShare)}.${answers}`,
       evidence: [...changed].reverse().flatMap(({ item, sprint, changed: edits }) => {
         const first = edits[0];
         return first === undefined

@@ -90,7 +90,10 @@ export const missingStakeholderUpdates = defineAnalyzer({
       value: share,
       sample: periods.length,
       ...(valid.every((update) => update.channel === 'invitation') ? { strength: 0.8 } : {}),
-      summary: `${without.length} of ${periods.length} periods had no visible update for people outside the team (${percent(share)}).`,
+      summary:
+        without.length === 0
+          ? `Each of ${periods.length} periods had a visible update for people outside the team.`
+          : `${without.length} of ${periods.length} periods had no visible update for people outside the team (${percent(share)}).`,
       evidence: [...without].reverse().map((period) => ({
         kind: 'sprint' as const,
         text: 'no visible update',

@@ -8,7 +8,7 @@ import { decidedAssignments, givenBy, receivers } from '../shared/assignments.ts
 import { changeNote } from '../shared/evidence.ts';
 import { roleConfidence, unknownHolder } from '../shared/role-holders.ts';
 import { judgeShare } from '../shared/share.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 
 export const productOwnerTaskAssignment = defineAnalyzer({
   id: 'product-owner-task-assignment',
@@ -70,7 +70,6 @@ export const productOwnerTaskAssignment = defineAnalyzer({
     );
     const given = givenBy(all, (person) => roles.isProductOwner(person));
     const people = receivers(given);
-    const share = all.length === 0 ? 0 : given.length / all.length;
     return judgeShare({
       hits: given.length,
       n: all.length,
@@ -79,7 +78,7 @@ export const productOwnerTaskAssignment = defineAnalyzer({
       thing: 'assignment',
       alsoMet: people >= limits.assignees,
       roleConfidence: roleConfidence(roles.productOwner),
-      summary: `${given.length} of ${count(all.length, 'assignment')} (${percent(share)}) were made by the Product Owner to ${count(people, 'other person', 'other people')}; the limits are ${percent(limits.assignedByProductOwnerShare)} and ${limits.assignees} people.`,
+      summary: `${sentence(portion(given.length, all.length, 'assignment'))} were made by the Product Owner${given.length === 0 ? '' : ` to ${count(people, 'other person', 'other people')}`}; the limits are ${percent(limits.assignedByProductOwnerShare)} and ${limits.assignees} people.`,
       evidence: [...given]
         .reverse()
         .map((one) => changeNote(one.item, 'assigned to somebody by the Product Owner', one.at)),

@@ -3,7 +3,7 @@ import type { Instant, Item, RoadmapEntry, StatusCategory } from '../../history/
 import { DAY } from '../../history/working-time.ts';
 import { defineAnalyzer, type EvidenceNote } from '../analyzer.ts';
 import { insufficientSample, judged } from '../outcome.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 
 /** Share of the entries of a kind that must be dated before their dates mean something. */
 const DATED_SHARE = 0.2;
@@ -85,7 +85,7 @@ export const staleProductRoadmap = defineAnalyzer({
     return judged(share >= limits.staleShare, {
       value: share,
       sample: entries.length,
-      summary: `${stale.length} of ${entries.length} open roadmap entries (${percent(share)}) are past their date or untouched for ${limits.untouchedDays} days; the limit is ${percent(limits.staleShare)}.`,
+      summary: `${sentence(portion(stale.length, entries.length, 'open roadmap entry', 'open roadmap entries'))} are past their date or untouched for ${limits.untouchedDays} days; the limit is ${percent(limits.staleShare)}.`,
       evidence: [...stale]
         .sort((a, b) => (a.entry.due ?? a.entry.touched) - (b.entry.due ?? b.entry.touched))
         .map(({ entry, why }): EvidenceNote => ({

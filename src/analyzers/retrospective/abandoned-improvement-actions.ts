@@ -4,7 +4,7 @@ import { DAY } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable, reaches } from '../outcome.ts';
 import { median } from '../shared/statistics.ts';
-import { count, oneDecimal, percent } from '../shared/words.ts';
+import { amount, count, partOf, percent, sentence } from '../shared/words.ts';
 
 export const abandonedImprovementActions = defineAnalyzer({
   id: 'abandoned-improvement-actions',
@@ -84,7 +84,7 @@ export const abandonedImprovementActions = defineAnalyzer({
     return judged(hit, {
       value: share,
       sample: aged.length,
-      summary: `${completed.length} of ${aged.length} improvement actions were completed within ${count(limits.sprints, 'sprint')} (${percent(share)}), ${unowned.length} have no owner, ${open.length} are open${open.length === 0 ? '' : ` for ${oneDecimal(openAge)} sprints in the median`}.${forOthers === 0 ? '' : ` ${count(forOthers, 'action')} for the organisation ${forOthers === 1 ? 'is' : 'are'} not counted.`}`,
+      summary: `${sentence(partOf(completed.length, aged.length, 'improvement action'))} were completed within ${count(limits.sprints, 'sprint')}${completed.length === 0 ? '' : ` (${percent(share)})`}, ${unowned.length === 0 ? 'all have an owner' : `${unowned.length} ${unowned.length === 1 ? 'has' : 'have'} no owner`}, ${open.length === 0 ? 'none is open' : `${open.length} ${open.length === 1 ? 'is' : 'are'} open for ${amount(openAge, 'sprint')} in the median`}.${forOthers === 0 ? '' : ` ${count(forOthers, 'action')} for the organisation ${forOthers === 1 ? 'is' : 'are'} not counted.`}`,
       evidence: [...aged]
         .reverse()
         .filter((one) => !completed.includes(one))

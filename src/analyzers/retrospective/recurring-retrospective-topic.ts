@@ -83,7 +83,7 @@ export const recurringRetrospectiveTopic = defineAnalyzer({
     return judged(recurring.length > 0, {
       value: most,
       sample: english.length,
-      summary: `The most frequent topic came up in ${most} of the last ${english.length} retrospectives; ${count(recurring.length, 'topic')} came up in ${limits.topicRetrospectives} or more.`,
+      summary: `The most frequent topic came up in ${most} of the last ${english.length} retrospectives; ${recurring.length === 0 ? 'no topic' : count(recurring.length, 'topic')} came up in ${limits.topicRetrospectives} or more.`,
       evidence: recurring.map((cluster) => ({
         kind: 'event' as const,
         text: `one topic in ${cluster.documents.length} of ${english.length} retrospectives`,

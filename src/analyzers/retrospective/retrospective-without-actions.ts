@@ -88,7 +88,10 @@ export const retrospectiveWithoutActions = defineAnalyzer({
       sample: held.length,
       atMost: 'medium',
       strength: Math.min(...held.map((evidence) => evidence.strength)),
-      summary: `${without.length} of ${held.length} retrospectives left no visible trace of an action (${percent(share)}).`,
+      summary:
+        without.length === 0
+          ? `Each of ${held.length} retrospectives left a visible trace of an action.`
+          : `${without.length} of ${held.length} retrospectives left no visible trace of an action (${percent(share)}).`,
       evidence: [...without].reverse().map(({ sprint, events: found }) => ({
         kind: 'event' as const,
         text: 'no visible trace of an action',

@@ -5,7 +5,7 @@ import type { ItemChange } from '../../facts/facts.ts';
 import { metricNote, periodNote } from '../shared/evidence.ts';
 import { livedPeriods, orderers, orderingSessions, unseenOrdering } from '../shared/ordering.ts';
 import { isDeclared } from '../shared/role-holders.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, partOf, percent, sentence } from '../shared/words.ts';
 
 /** Changes from which on somebody counts as active in a maintenance team, and its size (card A2). */
 const ACTIVE_CHANGES = 3;
@@ -94,7 +94,7 @@ export const missingProductOwner = defineAnalyzer({
     const sessions = periods.flatMap((period) => orderingSessions(ordering, period.from, period.to));
     const { people, shares } = orderers(sessions);
     const isScattered = people.length >= limits.orderers && (shares[0] ?? 0) < limits.topOrdererShare;
-    const found = `the backlog was put in order in ${periods.length - without.length} of ${count(periods.length, 'period')}`;
+    const found = `the backlog was put in order in ${partOf(periods.length - without.length, periods.length, 'period')}`;
     const many = isScattered
       ? `; ${people.length} people order, the most active of them ${percent(shares[0] ?? 0)}`
       : '';
@@ -112,7 +112,7 @@ export const missingProductOwner = defineAnalyzer({
       ...seen,
       summary: isHit
         ? `No Product Owner is declared; ${found}${many}.`
-        : `${found.replace(/^t/, 'T')}${many}; no Product Owner is declared.`,
+        : `${sentence(found)}${many}; no Product Owner is declared.`,
       evidence: [
         ...without.map((period: Period) => periodNote(period, 'No ordering session')),
         ...(isScattered

@@ -9,7 +9,7 @@ import { orderingSessions, unseenOrdering } from '../shared/ordering.ts';
 import { roleConfidence, unknownHolder } from '../shared/role-holders.ts';
 import { stateTest } from '../shared/states.ts';
 import { median, shareTest } from '../shared/statistics.ts';
-import { count, percent, workingDays } from '../shared/words.ts';
+import { count, portion, sentence, workingDays } from '../shared/words.ts';
 
 /** Labels of work that others may legitimately move up. */
 const URGENT_LABEL = /incident|compliance|legal|security/iu;
@@ -108,7 +108,7 @@ export const proxyProductOwner = defineAnalyzer({
     const waited = waits.length >= limits.minApprovalItems ? median(waits) : 0;
     const isSlow = waits.length >= limits.minApprovalItems && waited >= limits.approvalDays;
     const verdict = shareTest(overridden.length, ordered.size, limits.overrideShare);
-    const text = `${overridden.length} of ${ordered.size} items that the Product Owner ordered (${percent(share)}) were moved by somebody outside the team within ${workingDays(limits.overrideDays)}`;
+    const text = `${sentence(portion(overridden.length, ordered.size, 'item that the Product Owner ordered', 'items that the Product Owner ordered'))} were moved by somebody outside the team within ${workingDays(limits.overrideDays)}`;
     const approval =
       waits.length >= limits.minApprovalItems
         ? `; ${count(waits.length, 'item')} waited a median of ${workingDays(waited)} for approval`

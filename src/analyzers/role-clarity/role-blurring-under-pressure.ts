@@ -8,7 +8,7 @@ import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
 import { changeNote, sprintNote } from '../shared/evidence.ts';
 import { roleConfidence, unknownHolder } from '../shared/role-holders.ts';
-import { count, oneDecimal, percent } from '../shared/words.ts';
+import { count, oneDecimal, partOf, percent } from '../shared/words.ts';
 
 /** Labels of the week of a release, in which people help out by agreement. */
 const RELEASE_LABEL = /\brelease/iu;
@@ -109,7 +109,7 @@ export const roleBlurringUnderPressure = defineAnalyzer({
       value: ratio,
       sample: total,
       roleConfidence: roleConfidence(roles.productOwner, roles.scrumMaster),
-      summary: `${count(total, 'crossing change')}; in the last ${percent(limits.lastPart)} of the sprints ${oneDecimal(ratio)} times as many per move of an item as before, in ${hit.length} of ${count(perSprint.length, 'sprint')} at least ${oneDecimal(limits.rateRatio)} times.`,
+      summary: `${count(total, 'crossing change')}; in the last ${percent(limits.lastPart)} of the sprints ${oneDecimal(ratio) === '1' ? '' : `${oneDecimal(ratio)} times `}as many per move of an item as before, in ${partOf(hit.length, perSprint.length, 'sprint')} at least ${oneDecimal(limits.rateRatio)} times.`,
       evidence: hit.flatMap((one) => [
         sprintNote(
           one.sprint,

@@ -128,7 +128,7 @@ export const scrumMasterBacklogOwnership = defineAnalyzer({
       );
     const measured = measuredPart(parts, ordering);
     const share = measured.hits / measured.n;
-    const text = `The Scrum Master's share: ${listing(parts.map((part) => `${percent(part.hits / part.n)} of ${part.n} ${part.text}`))}`;
+    const text = `The Scrum Master's share: ${listing(parts.map((part) => `${part.hits === 0 ? 'none' : percent(part.hits / part.n)} of ${part.n} ${part.text}`))}`;
     const verdicts = parts.map((part) => shareTest(part.hits, part.n, part.limit));
     if (!verdicts.includes('over') && verdicts.includes('uncertain'))
       return insufficientSample(share, measured.n, `${text}: too few to be sure.`);

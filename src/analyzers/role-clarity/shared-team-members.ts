@@ -2,7 +2,7 @@ import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
 import { metricNote, periodNote } from '../shared/evidence.ts';
 import { roleConfidence } from '../shared/role-holders.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, portion, sentence } from '../shared/words.ts';
 
 export const sharedTeamMembers = defineAnalyzer({
   id: 'shared-team-members',
@@ -86,7 +86,7 @@ export const sharedTeamMembers = defineAnalyzer({
       value: share,
       sample: active.size,
       roleConfidence: isShareOver ? 1 : roleConfidence(...holders),
-      summary: `${shared.size} of ${count(active.size, 'active member')} (${percent(share)}) also worked for another team in the same period${spread}.`,
+      summary: `${sentence(portion(shared.size, active.size, 'active member'))} also worked for another team in the same period${spread}.`,
       evidence: [
         ...perPeriod
           .filter((one) => one.shared.length > 0)

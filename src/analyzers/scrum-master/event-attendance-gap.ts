@@ -224,9 +224,10 @@ function developerAnswers(
 
 function summary(gaps: readonly Gap[], answers: readonly Answers[]): string {
   const parts = [
-    ...gaps.map(
-      (gap) =>
-        `the ${ROLE_NAMES[gap.role]} was not part of ${gap.missed} of ${gap.of} ${gap.name} (${percent(gap.missed / gap.of)})`,
+    ...gaps.map((gap) =>
+      gap.missed === 0
+        ? `the ${ROLE_NAMES[gap.role]} was part of all ${gap.of} ${gap.name}`
+        : `the ${ROLE_NAMES[gap.role]} was not part of ${gap.missed} of ${gap.of} ${gap.name} (${percent(gap.missed / gap.of)})`,
     ),
     ...answers.map(
       (one) =>

@@ -4,7 +4,7 @@ import { DAY, HOUR } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
 import { median } from '../shared/statistics.ts';
-import { count, listing, oneDecimal, percent } from '../shared/words.ts';
+import { count, listing, oneDecimal, percent, sentence } from '../shared/words.ts';
 
 export const eventTimeboxOverrun = defineAnalyzer({
   id: 'event-timebox-overrun',
@@ -88,7 +88,7 @@ export const eventTimeboxOverrun = defineAnalyzer({
       sample: worst.meetings.length,
       strength: 0.8,
       severity: long ? 'medium' : 'low',
-      summary: `${listing(enough.map((box) => `${box.over.length} of ${box.meetings.length} ${box.name} are scheduled longer than ${box.limitText} (${percent(box.share)})`))}.${dailyRemark(over)}${remark}`,
+      summary: `${sentence(listing(enough.map((box) => `${box.over.length === 0 ? 'none' : box.over.length} of ${box.meetings.length} ${box.name} are scheduled longer than ${box.limitText}${box.over.length === 0 ? '' : ` (${percent(box.share)})`}`)))}.${dailyRemark(over)}${remark}`,
       evidence: over
         .flatMap((box) => box.over)
         .sort((a, b) => b.start - a.start)

@@ -4,7 +4,7 @@ import { defineAnalyzer } from '../analyzer.ts';
 import { clear } from '../outcome.ts';
 import { itemNote } from '../shared/evidence.ts';
 import { judgeShare } from '../shared/share.ts';
-import { count, oneDecimal, percent } from '../shared/words.ts';
+import { oneDecimal, partOf, percent, portion, sentence } from '../shared/words.ts';
 
 export const hiddenImpediments = defineAnalyzer({
   id: 'hidden-impediments',
@@ -86,7 +86,7 @@ export const hiddenImpediments = defineAnalyzer({
     const marked = stalls.filter((stall) => stall.marked).length;
     const markedShare = stalls.length === 0 ? 1 : marked / stalls.length;
     const share = worked.length === 0 ? 0 : stalled.size / worked.length;
-    const summary = `${stalled.size} of ${count(worked.length, 'item')} in progress (${percent(share)}) had ${oneDecimal(limits.stallDays)} working days or more without any event; ${marked} of ${count(stalls.length, 'such pause')} ${marked === 1 ? 'was' : 'were'} marked as blocked. The limits are ${percent(limits.stallShare)} and ${percent(limits.markedShare)}.`;
+    const summary = `${sentence(portion(stalled.size, worked.length, 'item in progress', 'items in progress'))} had ${oneDecimal(limits.stallDays)} working days or more without any event${stalls.length === 0 ? '' : `; ${partOf(marked, stalls.length, 'such pause')} ${marked === 1 ? 'was' : 'were'} marked as blocked`}. The limits are ${percent(limits.stallShare)} and ${percent(limits.markedShare)}.`;
     const outcome = judgeShare({
       hits: stalled.size,
       n: worked.length,

@@ -81,7 +81,7 @@ export const missingTeamImprovementFocus = defineAnalyzer({
     return judged(reaches(started.length, '<', limits.improvementItems), {
       value: started.length,
       sample: sprints.length,
-      summary: `${count(started.length, 'improvement')} ${started.length === 1 ? 'was' : 'were'} started in the last ${sprints.length} sprints; ${improvementItems.all.length} are known in all.`,
+      summary: `${started.length === 0 ? 'No improvement' : count(started.length, 'improvement')} ${started.length <= 1 ? 'was' : 'were'} started in the last ${sprints.length} sprints; ${improvementItems.all.length} ${improvementItems.all.length === 1 ? 'is' : 'are'} known in all.`,
       evidence: [
         {
           kind: 'metric',

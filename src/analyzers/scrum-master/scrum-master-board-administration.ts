@@ -6,7 +6,7 @@ import { changeNote } from '../shared/evidence.ts';
 import { around, stretchAt } from '../shared/meetings.ts';
 import { roleConfidence, unknownHolder } from '../shared/role-holders.ts';
 import { judgeShare } from '../shared/share.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, percent, portion, sentence } from '../shared/words.ts';
 
 /** Share of moves by automation from which on the board says nothing about people. */
 const AUTOMATION = 0.5;
@@ -97,7 +97,6 @@ export const scrumMasterBoardAdministration = defineAnalyzer({
       );
     };
     const byOthers = counted.filter(isForOthers);
-    const share = counted.length === 0 ? 0 : byOthers.length / counted.length;
     return judgeShare({
       hits: byOthers.length,
       n: counted.length,
@@ -105,7 +104,7 @@ export const scrumMasterBoardAdministration = defineAnalyzer({
       minimum: 40,
       thing: 'move',
       roleConfidence: roleConfidence(roles.productOwner, roles.scrumMaster),
-      summary: `${byOthers.length} of ${count(counted.length, 'move')} between states (${percent(share)}) were made by the Scrum Master or the Product Owner on items of somebody else; the limit is ${percent(limits.movedByOthersShare)}.`,
+      summary: `${sentence(portion(byOthers.length, counted.length, 'move between states', 'moves between states'))} were made by the Scrum Master or the Product Owner on items of somebody else; the limit is ${percent(limits.movedByOthersShare)}.`,
       evidence: [...byOthers]
         .reverse()
         .map((move) => changeNote(move.item, `moved to ${move.to.name} for somebody else`, move.at)),

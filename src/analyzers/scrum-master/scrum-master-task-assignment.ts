@@ -8,7 +8,7 @@ import { changeNote, itemNote } from '../shared/evidence.ts';
 import { around, stretchAt } from '../shared/meetings.ts';
 import { roleConfidence, unknownHolder } from '../shared/role-holders.ts';
 import { judgeShare } from '../shared/share.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, partOf, percent, portion, sentence } from '../shared/words.ts';
 
 /** Items taken from one person in one session from which on it is a hand-over for leave. */
 const HAND_OVER_ITEMS = 2;
@@ -115,9 +115,9 @@ export const scrumMasterTaskAssignment = defineAnalyzer({
     const subWords =
       subs.length < limits.minSubtasks
         ? ''
-        : ` ${written.length} of ${count(subs.length, 'sub-task')} given to others (${percent(written.length / subs.length)}) were written by the Scrum Master.`;
+        : ` ${sentence(portion(written.length, subs.length, 'sub-task given to others', 'sub-tasks given to others'))} were written by the Scrum Master.`;
     const seen = {
-      summary: `${given.length} of ${count(all.length, 'assignment')} were made by the Scrum Master to ${count(people, 'other person', 'other people')}${clericalWords}: ${percent(share)}; the limits are ${percent(limits.assignedByScrumMasterShare)} and ${limits.assignees} people.${subWords}`,
+      summary: `${sentence(partOf(given.length, all.length, 'assignment'))} were made by the Scrum Master${given.length === 0 ? '' : ` to ${count(people, 'other person', 'other people')}${clericalWords}: ${percent(share)}`}; the limits are ${percent(limits.assignedByScrumMasterShare)} and ${limits.assignees} people.${subWords}`,
       roleConfidence: roleConfidence(roles.scrumMaster),
       evidence: [
         ...[...given]

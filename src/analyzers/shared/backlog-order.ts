@@ -74,7 +74,10 @@ function ordering(sessions: number | null, limits: OrderLimits): OrderSign {
   if (sessions === null) return UNSEEN;
   return {
     seen: sessions < limits.sessionsPerPeriod,
-    text: `the order was worked on ${oneDecimal(sessions)} times in a usual sprint`,
+    text:
+      sessions === 0
+        ? 'the order was not worked on in a usual sprint'
+        : `the order was worked on ${sessions === 1 ? 'once' : `${oneDecimal(sessions)} times`} in a usual sprint`,
   };
 }
 

@@ -15,10 +15,30 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
+/** `2 of 6 sprints`; `none of 6 sprints` where there is none. */
+export function partOf(part: number, whole: number, one: string, many = `${one}s`): string {
+  return `${part === 0 ? 'none' : part} of ${count(whole, one, many)}`;
+}
+
+/** `3 of 12 items (25 %)`; `none of 12 items` where there is none. */
+export function portion(part: number, whole: number, one: string, many = `${one}s`): string {
+  return `${partOf(part, whole, one, many)}${part === 0 ? '' : ` (${percent(part / whole)})`}`;
+}
+
+/** As a sentence begins. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `1.5 items`, `1 item`: a figure with one decimal and its thing. */
+export function amount(value: number, one: string, many = `${one}s`): string {
+  const text = oneDecimal(value);
+  return `${text} ${text === '1' ? one : many}`;
+}
+
 /** `1.5 days`, `1 day`. */
 export function workingDays(days: number): string {
-  const text = oneDecimal(days);
-  return `${text} ${text === '1' ? 'day' : 'days'}`;
+  return amount(days, 'day');
 }
 
 /** `a, b and c`. */

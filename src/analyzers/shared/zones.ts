@@ -3,7 +3,7 @@ import type { Item } from '../../history/team-history.ts';
 import type { Severity } from '../../reports/report.ts';
 import type { EvidenceNote, Outcome } from '../analyzer.ts';
 import { clear, detected, insufficientSample, notObservable } from '../outcome.ts';
-import { count, percent } from './words.ts';
+import { count, percent, portion, sentence } from './words.ts';
 
 /** Rules of item quality look at the items for this sprint (Now) and the two after it (Next); rules §1, group K. */
 
@@ -62,18 +62,24 @@ export function judgeZones(question: ZoneQuestion): Outcome {
   const fires = zones.find(
     ({ items, share }) => items.length >= question.minInZone && share >= question.threshold,
   );
-  const measured = fires ?? now;
-  const figures = zones
-    .map(
-      ({ zone, items, hits, share }) =>
-        `${hits.length} of ${items.length} ${things} for ${ZONE_NAMES[zone]} (${percent(share)})`,
+  // A zone that holds nothing of the kind is no measure of it.
+  const filled = zones.filter(({ items }) => items.length > 0);
+  const measured = fires ?? filled[0] ?? now;
+  const figures = filled
+    .map(({ zone, items, hits }) =>
+      portion(
+        hits.length,
+        items.length,
+        `${singular(things)} for ${ZONE_NAMES[zone]}`,
+        `${things} for ${ZONE_NAMES[zone]}`,
+      ),
     )
     .join(' and ');
   const seen = {
     value: measured.share,
     sample: measured.items.length,
     confidenceSample: total,
-    summary: `${figures} ${question.finding}; the limit is ${percent(question.threshold)}.${question.note === undefined ? '' : ` ${question.note}`}`,
+    summary: `${sentence(figures)} ${question.finding}; the limit is ${percent(question.threshold)}.${question.note === undefined ? '' : ` ${question.note}`}`,
   };
   if (fires === undefined) return clear(seen);
   const evidence: EvidenceNote[] = zones.flatMap(({ hits }) =>
@@ -87,7 +93,7 @@ export function judgeZones(question: ZoneQuestion): Outcome {
 }
 
 function singular(things: string): string {
-  return things.endsWith('ies') ? `${things.slice(0, -3)}y` : things.replace(/s$/, '');
+  return things.replace(/^stories/, 'story').replace(/^items/, 'item');
 }
 
 /** Items of Now and Next that the rule is about. */

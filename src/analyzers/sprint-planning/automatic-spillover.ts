@@ -4,7 +4,7 @@ import { DAY, HOUR } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged } from '../outcome.ts';
 import { kthHighest } from '../shared/statistics.ts';
-import { count, percent } from '../shared/words.ts';
+import { count, partOf, percent, sentence } from '../shared/words.ts';
 
 export const automaticSpillover = defineAnalyzer({
   id: 'automatic-spillover',
@@ -103,7 +103,7 @@ export const automaticSpillover = defineAnalyzer({
       summary:
         carried === 0
           ? `Nothing was carried over in the last ${recent.length} sprints.`
-          : `The share of the commitment that ${limits.sprints} of the last ${recent.length} sprints carried over is ${percent(value)}, the limit is ${percent(limits.carriedShare)}; ${untouched.length} of ${carried} carried items went straight into the next sprint without an edit.`,
+          : `${carriedWords(shares, value, limits)} ${sentence(partOf(untouched.length, carried, 'carried item'))} went straight into the next sprint without an edit.`,
       evidence: [
         ...[...new Set(forever)].map((item) => ({
           kind: 'item' as const,
@@ -212,4 +212,17 @@ function isDrop(item: Item, change: Change): boolean {
     (other) =>
       other.field === 'sprint' && other.by === change.by && Math.abs(other.at - change.at) <= MOVE_TOLERANCE,
   );
+}
+
+function carriedWords(
+  shares: readonly number[],
+  value: number,
+  limits: { readonly sprints: number; readonly carriedShare: number },
+): string {
+  const last = `of the last ${shares.length} sprints`;
+  const limit = percent(limits.carriedShare);
+  if (value > 0)
+    return `The share of the commitment that ${limits.sprints} ${last} carried over is ${percent(value)}, the limit is ${limit}.`;
+  const some = shares.filter((share) => share > 0).length;
+  return `Only ${some} ${last} carried anything over; the limit is ${limit} of the commitment in ${limits.sprints} of them.`;
 }

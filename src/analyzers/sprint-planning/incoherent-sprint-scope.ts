@@ -4,7 +4,7 @@ import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
 import { gateByRecurrence } from '../shared/recurrence.ts';
 import { normalisedEntropy } from '../shared/statistics.ts';
-import { count, listing, percent } from '../shared/words.ts';
+import { count, listing, partOf, percent, sentence } from '../shared/words.ts';
 
 export const incoherentSprintScope = defineAnalyzer({
   id: 'incoherent-sprint-scope',
@@ -110,7 +110,7 @@ export const incoherentSprintScope = defineAnalyzer({
       value: share,
       sample: large.length,
       ...(gate.atMostMedium ? { atMost: 'medium' as const } : {}),
-      summary: `${hits.length} of ${large.length} sprints spread their items evenly over ${limits.parents} or more themes${gate.state === 'clear' && hits.length > 0 ? `: ${listing(hits.map(({ sprint }) => sprint.name))}` : ''}.`,
+      summary: `${sentence(partOf(hits.length, large.length, 'sprint'))} spread their items evenly over ${limits.parents} or more themes${gate.state === 'clear' && hits.length > 0 ? `: ${listing(hits.map(({ sprint }) => sprint.name))}` : ''}.`,
       evidence: [...hits].reverse().map((themes) => ({
         kind: 'sprint' as const,
         text: `${themes.items} items from ${themes.parents} parents, the largest holds ${percent(themes.largest / themes.items)}`,

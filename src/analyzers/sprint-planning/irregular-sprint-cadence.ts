@@ -88,7 +88,7 @@ export const irregularSprintCadence = defineAnalyzer({
       value: irregular.length,
       sample: judgedSprints.length,
       ...(tooLong ? { severity: 'high' as const } : {}),
-      summary: `${irregular.length} of ${judgedSprints.length} sprints were irregular${named}; the usual length is ${workingDays(usual)} of work.${cooldown}`,
+      summary: `${irregular.length === 0 ? `No sprint of ${judgedSprints.length}` : `${irregular.length} of ${judgedSprints.length} sprints`} ${irregular.length <= 1 ? 'was' : 'were'} irregular${named}; the usual length is ${workingDays(usual)} of work.${cooldown}`,
       evidence: [...irregular].reverse().map((sprint) => ({
         kind: 'sprint' as const,
         text: listing(flaws.get(sprint) ?? []),

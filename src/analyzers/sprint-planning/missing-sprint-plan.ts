@@ -3,7 +3,7 @@ import type { Instant, Item } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
 import { shareTest } from '../shared/statistics.ts';
-import { count, percent, workingDays } from '../shared/words.ts';
+import { count, percent, portion, sentence, workingDays } from '../shared/words.ts';
 
 export const missingSprintPlan = defineAnalyzer({
   id: 'missing-sprint-plan',
@@ -84,7 +84,7 @@ export const missingSprintPlan = defineAnalyzer({
       return long && !isDecomposed(item, clock.add(sprint.start, 2), hierarchy.childrenOf(item), checklists);
     });
     const share = known.length === 0 ? 0 : undecomposed.length / known.length;
-    const summary = `${undecomposed.length} of ${count(known.length, 'sprint item')} (${percent(share)}) took more than half of the sprint and were not split by its second day; the limit is ${percent(limits.undecomposedShare)}.`;
+    const summary = `${sentence(portion(undecomposed.length, known.length, 'sprint item'))} took more than half of the sprint without being split by its second day; the limit is ${percent(limits.undecomposedShare)}.`;
     if (known.length < 10)
       return insufficientSample(
         share,

@@ -84,7 +84,7 @@ export const sprintOvercommitment = defineAnalyzer({
     return judged(hits.length >= limits.overcommittedSprints, {
       value: hits.length,
       sample: past.length,
-      summary: `${hits.length} of the last ${comparable.length} sprints committed to more than past results support and finished less than ${percent(limits.completion)} of it; the limit is ${limits.overcommittedSprints}. ${past.length} sprints were looked at.`,
+      summary: `${hits.length === 0 ? 'None' : hits.length} of the last ${comparable.length} sprints committed to more than past results support and finished less than ${percent(limits.completion)} of it; the limit is ${limits.overcommittedSprints}. ${past.length} sprints were looked at.`,
       evidence: [...hits].reverse().map(({ load, baseline }) => ({
         kind: 'sprint' as const,
         text: `${load.committed} items committed to, ${load.completed} of them Done; before, the median was ${oneDecimal(median(baseline.map(({ done }) => done)))} and the most ${Math.max(...baseline.map(({ done }) => done))}`,

@@ -89,7 +89,7 @@ export const sprintScopeCreep = defineAnalyzer({
     return judged(hit, {
       value: reached,
       sample: large.length,
-      summary: `The scope change that ${limits.sprints} of the last ${large.length} sprints reached is ${percent(reached)} of the commitment, the limit is ${percent(limits.scopeChange)}${alone}.`,
+      summary: `${changeWords(changes, reached, limits)}${alone}.`,
       evidence: [...over].reverse().flatMap((creep) => [sprintNote(creep), ...stuffingNotes(creep)]),
     });
   },
@@ -196,4 +196,17 @@ function stuffingNotes(creep: Creep): EvidenceNote[] {
     key: change.item.key,
     at: change.at,
   }));
+}
+
+function changeWords(
+  changes: readonly number[],
+  reached: number,
+  limits: { readonly sprints: number; readonly scopeChange: number },
+): string {
+  const last = `the last ${changes.length} sprints`;
+  const limit = percent(limits.scopeChange);
+  if (reached > 0)
+    return `The scope change that ${limits.sprints} of ${last} reached is ${percent(reached)} of the commitment, the limit is ${limit}`;
+  const some = changes.filter((change) => change > 0).length;
+  return `${some === 0 ? 'None' : `Only ${some}`} of ${last} changed in scope after planning; the limit is ${limit} of the commitment in ${limits.sprints} sprints`;
 }

@@ -2,7 +2,7 @@ import type { ClosedSprint, RosterFacts, SprintScope, Vocabulary } from '../../f
 import type { Change, Item } from '../../history/team-history.ts';
 import { defineAnalyzer, type EvidenceNote } from '../analyzer.ts';
 import { insufficientSample, judged } from '../outcome.ts';
-import { count } from '../shared/words.ts';
+import { count, partOf } from '../shared/words.ts';
 
 export const stakeholderSprintInjection = defineAnalyzer({
   id: 'stakeholder-sprint-injection',
@@ -78,7 +78,7 @@ export const stakeholderSprintInjection = defineAnalyzer({
     return judged(often || much, {
       value: injected.length,
       sample: sprints.length,
-      summary: `${count(injected.length, 'item')} in ${hitSprints} of ${sprints.length} sprints ${injected.length === 1 ? 'was' : 'were'} put in or pushed by people outside the Scrum Team; ${addedByOutsiders} of ${count(added, 'later addition')} came from them.${blind}`,
+      summary: `${injected.length === 0 ? `In ${sprints.length} sprints nothing` : `${count(injected.length, 'item')} in ${hitSprints} of ${sprints.length} sprints`} ${injected.length <= 1 ? 'was' : 'were'} put in or pushed by people outside the Scrum Team${added === 0 ? '' : `; ${partOf(addedByOutsiders, added, 'later addition')} came from them`}.${blind}`,
       evidence: [...injected].reverse(),
     });
   },

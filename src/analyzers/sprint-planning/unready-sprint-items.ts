@@ -2,7 +2,7 @@ import type { Readiness } from '../../facts/facts.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
 import { shareTest } from '../shared/statistics.ts';
-import { count, listing, percent } from '../shared/words.ts';
+import { count, listing, percent, portion } from '../shared/words.ts';
 
 export const unreadySprintItems = defineAnalyzer({
   id: 'unready-sprint-items',
@@ -95,7 +95,7 @@ export const unreadySprintItems = defineAnalyzer({
       estimates.unseen.length > 0
         ? ''
         : ` ${unready.filter(({ readiness }) => isUnsized(readiness)).length} of them had no size.`;
-    const summary = `${unready.length} of ${entries.length} items (${percent(share)}) were not ready when their sprint began; the limit is ${percent(limits.unreadyShare)}.${unready.length === 0 ? '' : unsized}${note}`;
+    const summary = `${unready.length === 0 ? `All ${count(entries.length, 'item')} were` : `${portion(unready.length, entries.length, 'item')} were not`} ready when their sprint began; the limit is ${percent(limits.unreadyShare)}.${unready.length === 0 ? '' : unsized}${note}`;
     if (entries.length < 10)
       return insufficientSample(
         share,

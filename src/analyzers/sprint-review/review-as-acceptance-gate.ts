@@ -5,7 +5,7 @@ import type { ReasonCode } from '../../history/reasons.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { clear, insufficientSample, judged, notObservable } from '../outcome.ts';
 import { shareTest } from '../shared/statistics.ts';
-import { count, percent } from '../shared/words.ts';
+import { partOf, percent, sentence } from '../shared/words.ts';
 
 export const reviewAsAcceptanceGate = defineAnalyzer({
   id: 'review-as-acceptance-gate',
@@ -78,7 +78,7 @@ export const reviewAsAcceptanceGate = defineAnalyzer({
       ...roles.productOwner.people.map((person) => late.filter((one) => one.move.by === person).length),
     );
     const share = finished.length === 0 ? 0 : byOne / finished.length;
-    const summary = `${byOne} of ${count(finished.length, 'Done item')} were accepted by the Product Owner around the review or in the last ${limits.lastHours} hours of the sprint (${percent(share)}).`;
+    const summary = `${sentence(partOf(byOne, finished.length, 'Done item'))} were accepted by the Product Owner around the review or in the last ${limits.lastHours} hours of the sprint${byOne === 0 ? '' : ` (${percent(share)})`}.`;
     if (finished.length < 8 || window.sprints.length < limits.minSprints)
       return insufficientSample(
         share,

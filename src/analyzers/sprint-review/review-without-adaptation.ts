@@ -5,7 +5,7 @@ import { HOUR } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
 import { median } from '../shared/statistics.ts';
-import { count, oneDecimal, percent } from '../shared/words.ts';
+import { amount, count, percent } from '../shared/words.ts';
 
 export const reviewWithoutAdaptation = defineAnalyzer({
   id: 'review-without-adaptation',
@@ -103,12 +103,16 @@ export const reviewWithoutAdaptation = defineAnalyzer({
         after.length,
         `${count(after.length, 'closed sprint')} could be judged, ${MINIMUM} are needed.`,
       );
+    const often = `; ${usual === 1 ? 'usual is' : 'usual are'} ${amount(usual, 'session')}`;
     return judged(share >= limits.unadaptedSprints, {
       value: share,
       sample: after.length,
       atMost: 'medium',
       strength: known.some(({ sprint }) => hasCalendarReview(facts.events, sprint)) ? 0.8 : 1,
-      summary: `After ${unadapted.length} of ${after.length} sprints nothing was created and the backlog was changed no more often than usual within ${limits.hours} working hours (${percent(share)}); usual are ${oneDecimal(usual)} sessions.`,
+      summary:
+        unadapted.length === 0
+          ? `After each of ${after.length} sprints something was created, or the backlog was changed more often than usual, within ${limits.hours} working hours${often}.`
+          : `After ${unadapted.length} of ${after.length} sprints nothing was created and the backlog was changed no more often than usual within ${limits.hours} working hours (${percent(share)})${often}.`,
       evidence: [...unadapted].reverse().map(({ sprint, sessions }) => ({
         kind: 'sprint' as const,
         text: `${count(sessions, 'session')} of changes and no new item after the review`,

@@ -3,7 +3,7 @@ import type { ReasonCode } from '../../history/reasons.ts';
 import type { Attendee, ScrumEvent } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
-import { count, oneDecimal, percent } from '../shared/words.ts';
+import { amount, count, percent } from '../shared/words.ts';
 
 export const stakeholderlessSprintReview = defineAnalyzer({
   id: 'stakeholderless-sprint-review',
@@ -80,13 +80,13 @@ export const stakeholderlessSprintReview = defineAnalyzer({
     const declined = accepted.length >= MINIMUM && mean < limits.acceptedOutsiders;
     const answers =
       accepted.length >= MINIMUM
-        ? ` Where answers are known, ${oneDecimal(mean)} outsiders accepted on average.`
+        ? ` Where answers are known, ${amount(mean, 'outsider')} accepted on average.`
         : '';
     return judged(share >= limits.internalReviews || declined, {
       value: share,
       sample: usable.length,
       strength: usable.every((one) => one.event.source === 'wiki') ? 1 : 0.8,
-      summary: `Nobody from outside the team was invited to ${internal.length} of ${usable.length} reviews (${percent(share)}).${answers}`,
+      summary: `${internal.length === 0 ? `Somebody from outside the team was invited to each of ${usable.length} reviews.` : `Nobody from outside the team was invited to ${internal.length} of ${usable.length} reviews (${percent(share)}).`}${answers}`,
       evidence: [...internal].reverse().map(({ event }) => ({
         kind: 'event' as const,
         text: 'nobody from outside the team invited',

@@ -84,7 +84,7 @@ describe(RULE, () => {
     const { outcome } = sprintsWith(6, 4, testedLater(), { state: false }).examine(RULE);
     // The test items of the sixth sprint have no later one yet; those that came are committed to as well.
     expect(outcome).toMatchObject({ state: 'detected', value: 0, sample: 80 });
-    expect(outcome.summary).toContain('20 of 80 (25 %) got a test item in a later sprint');
+    expect(outcome.summary).toContain('20 of 80 sprint items (25 %) got a test item in a later sprint');
   });
 
   it('is clear where the test item is in the sprint of the work', () => {

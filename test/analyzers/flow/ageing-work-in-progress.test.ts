@@ -36,6 +36,15 @@ describe(RULE, () => {
     expect(builder.examine(RULE).outcome).toMatchObject({ state: 'clear', value: 0 });
   });
 
+  it('says nothing where nothing is in progress', () => {
+    expect(finishedItems(USUAL).examine(RULE).outcome).toMatchObject({
+      state: 'insufficient-sample',
+      value: null,
+      sample: 0,
+      summary: 'Nothing is in progress, so there is no age to judge.',
+    });
+  });
+
   it('guard: going back to the backlog resets the age once', () => {
     const builder = finishedItems(USUAL);
     builder.item().move('doing', day(40)).move('todo', day(50)).move('doing', day(81));

@@ -65,8 +65,9 @@ describe(RULE, () => {
     const others = times(6, (index) => ({ ...without(index), type: index % 2 === 0 ? 'Bug' : 'Spike' }));
     expect(nearTeam([...others, ...times(12, goodStory)]).examine(RULE).outcome).toMatchObject({
       state: 'clear',
-      sample: 0,
+      sample: 12,
       confidenceSample: 12,
+      summary: 'None of 12 stories for the two sprints after it lack acceptance criteria; the limit is 30 %.',
     });
   });
 

@@ -43,7 +43,7 @@ describe(RULE, () => {
   it('is clear with figures when items fit', () => {
     const { outcome } = nearTeam(times(12, sized(3)), () => ({ estimate: 3 })).examine(RULE);
     expect(outcome).toMatchObject({ state: 'clear', value: 0, sample: 6 });
-    expect(outcome.summary).toContain('0 of 6 items');
+    expect(outcome.summary).toContain('None of 6 items');
   });
 
   it('looks at the next sprint only', () => {

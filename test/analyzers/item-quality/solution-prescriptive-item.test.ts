@@ -25,7 +25,7 @@ describe(RULE, () => {
     });
     const { outcome } = nearTeam(times(18, reasoned)).examine(RULE, on);
     expect(outcome).toMatchObject({ state: 'clear', value: 0 });
-    expect(outcome.summary).toContain('0 of 6 items');
+    expect(outcome.summary).toContain('None of 6 items');
   });
 
   it('leaves items by Developers and corrections of texts alone', () => {

@@ -28,7 +28,7 @@ describe(RULE, () => {
   it('is clear when the items say what they are, and gives the figures', () => {
     const { outcome } = nearTeam(times(18, goodStory)).examine(RULE);
     expect(outcome).toMatchObject({ state: 'clear', value: 0, sample: 6 });
-    expect(outcome.summary).toContain('0 of 6 items for the next sprint (0 %) and 0 of 12 items');
+    expect(outcome.summary).toContain('None of 6 items for the next sprint and none of 12 items');
   });
 
   it('does not look at what lies further down', () => {

@@ -33,7 +33,7 @@ describe(RULE, () => {
   it('is clear with figures when numbers, conditions or examples stand in them', () => {
     const { outcome } = nearTeam(times(18, goodStory)).examine(RULE);
     expect(outcome).toMatchObject({ state: 'clear', value: 0 });
-    expect(outcome.summary).toContain('0 of 6 items with acceptance criteria');
+    expect(outcome.summary).toContain('None of 6 items with acceptance criteria');
   });
 
   it('needs ten items with criteria', () => {

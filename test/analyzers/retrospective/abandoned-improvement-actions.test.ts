@@ -54,7 +54,7 @@ describe(RULE, () => {
     const { outcome } = actions(8, 7).examine(RULE);
     // The last one was written down on day 90 of 168, 5.6 sprints ago.
     expect(outcome).toMatchObject({ state: 'detected', value: 7 / 8 });
-    expect(outcome.summary).toContain('1 are open for 5.6 sprints in the median');
+    expect(outcome.summary).toContain('1 is open for 5.6 sprints in the median');
     const young = actions(8, 7, (index) => (index === 7 ? { created: day(135) } : {}));
     expect(young.examine(RULE).outcome.state).toBe('clear');
   });

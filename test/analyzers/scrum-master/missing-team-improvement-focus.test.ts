@@ -34,7 +34,7 @@ describe(RULE, () => {
   it('detects that no improvement was started in the window', () => {
     const { outcome } = improvement(-50).examine(RULE);
     expect(outcome).toMatchObject({ state: 'detected', value: 0, sample: 6 });
-    expect(outcome.summary).toBe('0 improvements were started in the last 6 sprints; 1 are known in all.');
+    expect(outcome.summary).toBe('No improvement was started in the last 6 sprints; 1 is known in all.');
     expect(improvement(null).examine(RULE).outcome).toMatchObject({ state: 'detected', value: 0 });
   });
 
