@@ -4,13 +4,14 @@ import type { Context } from './context.ts';
 import type { CustomerSignalFacts } from './facts.ts';
 import { lazy, memo } from './lazy.ts';
 import { plainName, wholeWords } from './names.ts';
+import { eitherCase } from '../text/either-case.ts';
 
 /** Labels, types and areas that say where an item comes from. */
 const SIGNAL_LABEL = wholeWords(
   'customer|customers|customer request|client|user feedback|feedback|voice of the customer|voc|user research|research finding|escalation|feature request|support ticket|zendesk|intercom|kunde|kunden|kundenwunsch|kundenfeedback|nutzerfeedback',
 );
 /** Phrases that report what users or customers did or said; the role of a story ("As a customer …") is none. */
-const SIGNAL_TEXT = new RegExp(
+const SIGNAL_TEXT = eitherCase(
   [
     /\b(?:customer|client|user|stakeholder)s?[’']?s? (?:feedback|requests?|complaints?|complained|interviews?|surveys?|reported|reports|asked|ask for|asks for|asking|research|tests?|testing|quotes?|told us|said|struggled?)\b/,
     /\b(?:requested|reported|asked for|raised) by (?:an? |the |our |several |some )?(?:customer|client|user|stakeholder)s?\b/,
@@ -19,7 +20,6 @@ const SIGNAL_TEXT = new RegExp(
   ]
     .map((pattern) => pattern.source)
     .join('|'),
-  'iu',
 );
 
 /**

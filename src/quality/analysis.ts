@@ -8,7 +8,7 @@ import { filledLines, hasReferenceLink, informativeLines, informativeTokens } fr
 import { languageOf, type LanguageCode } from '../text/language.ts';
 import { readLines, type Line } from '../text/markup.ts';
 import { extraText } from '../text/minimal.ts';
-import { editSimilarity } from '../text/similarity.ts';
+import { editSimilarity, isEditSimilar } from '../text/similarity.ts';
 import { isSelfReferential, parseStory, type Story } from '../text/story.ts';
 import { vagueWords } from '../text/weak-terms.ts';
 import { words } from '../text/words.ts';
@@ -150,7 +150,8 @@ class Reading implements Analysis {
   }
 
   get criteriaRestateTitle(): boolean {
-    return this.titleSimilarity >= RESTATES_TITLE;
+    const { criteria } = this;
+    return criteria !== null && isEditSimilar(criteria.bullets.join(' '), this.texts.title, RESTATES_TITLE);
   }
 
   get reference(): boolean {

@@ -1,5 +1,6 @@
 /** Words that tell how something is to be built, and prefixes that name a layer. */
 
+const NAMES = 'a class or method';
 const CUES: readonly (readonly [string, RegExp])[] = [
   [
     'a database structure',
@@ -10,7 +11,7 @@ const CUES: readonly (readonly [string, RegExp])[] = [
     /\b(?:(?:rest|api|http|graphql|json|soap|post|get|put|delete) (?:end ?point|call|request|mutation|route|controller|payload)s?|end ?points?|web ?hooks?)\b|\b(?:GET|POST|PUT|PATCH|DELETE) \/\w/,
   ],
   [
-    'a class or method',
+    NAMES,
     /\b(?:class|method|function|interface|enum|struct|service class|controller|repository|singleton|factory|dao|dto|hook|middleware|decorator) (?:named|called|`)|\b[a-z]+[A-Z]\w+\(\)|\b\w+\.(?:java|ts|tsx|js|py|cs|php|rb|go|css|scss|html|xml|yml|yaml|sql)\b|\b[A-Z][a-z]+[A-Z]\w*(?:Service|Controller|Manager|Factory|Repository|Component|Provider|Handler|Helper)\b/,
   ],
   [
@@ -24,12 +25,17 @@ const CUES: readonly (readonly [string, RegExp])[] = [
   ],
 ];
 
+/** What every name of a class, a method or a file has in it; looked for first, because names are looked for at every word. */
+const NAME_SIGNS =
+  / (?:named|called|`)|\(\)|\.(?:java|ts|js|py|cs|php|rb|go|css|scss|html|xml|yml|yaml|sql)|[a-z][A-Z]/;
+
 /** Which kinds of implementation detail a text names, each once, with the words found. English. */
 export function implementationCues(text: string): string[] {
   const source = text.slice(0, 8_000);
   const found: string[] = [];
+  const names = NAME_SIGNS.test(source);
   for (const [kind, pattern] of CUES) {
-    const match = pattern.exec(source);
+    const match = kind === NAMES && !names ? null : pattern.exec(source);
     if (match) found.push(`${kind} (“${match[0].trim().slice(0, 60)}”)`);
   }
   return found;

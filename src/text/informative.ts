@@ -1,8 +1,10 @@
 import type { Line } from './markup.ts';
 import { isPlaceholder, isTemplateHeading, isTemplateSentence, stripSlots } from './placeholders.ts';
-import { words } from './words.ts';
+import { countWords } from './words.ts';
 
 const URL = /(?:https?:\/\/|www\.)[^\s)\]>]{1,500}/gi;
+/** What links and mentions have in them; most lines have none. */
+const LINK_SIGNS = /:\/\/|www\.|@|\[~/i;
 const MENTION = /(?:^|\s)@[\w.-]{1,60}|\[~[^\]]{1,80}\]/g;
 
 /** The lines of a description that somebody wrote: no template headings, hints, placeholders or links. */
@@ -46,14 +48,15 @@ export function filledLines(
 
 /** Number of words in a description beyond its template. */
 export function informativeTokens(lines: readonly Line[]): number {
-  return informativeLines(lines).reduce((sum, line) => sum + words(ownWords(line.text)).length, 0);
+  return informativeLines(lines).reduce((sum, line) => sum + countWords(ownWords(line.text)), 0);
 }
 
 /** A line without a template's label in front ("Expected: …"), without slots, links and mentions. */
 function ownWords(text: string): string {
-  const label = /^([\p{L}][\p{L} ]{1,40})\s*[:：]\s*/u.exec(text.slice(0, 60));
+  const start = text.slice(0, 60);
+  const label = /[:：]/.test(start) ? /^([\p{L}][\p{L} ]{1,40})\s*[:：]\s*/u.exec(start) : null;
   const rest = label !== null && isTemplateHeading(label[1] as string) ? text.slice(label[0].length) : text;
-  return stripSlots(rest.replace(URL, ' ').replace(MENTION, ' ')).trim();
+  return stripSlots(LINK_SIGNS.test(rest) ? rest.replace(URL, ' ').replace(MENTION, ' ') : rest).trim();
 }
 
 /** Links to a design, a document or a picture in the text. */

@@ -1,4 +1,5 @@
 import { detectAll } from 'tinyld';
+import { readPlainWords, type PlainWords } from './plain-words.ts';
 import { isAscii, words } from './words.ts';
 
 /** ISO 639-1 code, `null` when the text is too short or has no words. */
@@ -44,9 +45,31 @@ const FUNCTION_WORDS: readonly (readonly [string, string])[] = [
   ['cs', 'a nebo v na s do pro je jsou není že jako chci aby když pak po od se'],
 ];
 
-const MARKERS = new Map<string, string[]>();
-for (const [code, list] of FUNCTION_WORDS) {
-  for (const word of list.split(' ')) MARKERS.set(word, [...(MARKERS.get(word) ?? []), code]);
+const LANGUAGES = FUNCTION_WORDS.map(([code]) => code);
+/** For each small word the languages it is one of, by their places in LANGUAGES. */
+const MARKERS = new Map<string, number[]>();
+FUNCTION_WORDS.forEach(([, list], language) => {
+  for (const word of list.split(' ')) MARKERS.set(word, [...(MARKERS.get(word) ?? []), language]);
+});
+
+/** The small words letter by letter, so that a text's words need not be made into strings to be looked up. */
+interface Letters {
+  readonly next: (Letters | undefined)[];
+  languages: readonly number[];
+}
+const FIRST_LETTERS: Letters = { next: [], languages: [] };
+for (const [word, languages] of MARKERS) {
+  let place = FIRST_LETTERS;
+  for (let at = 0; at < word.length; at++)
+    place = place.next[word.charCodeAt(at)] ??= { next: [], languages: [] };
+  place.languages = languages;
+}
+
+/** The languages that the present word is a small word of. */
+function languagesOf(word: PlainWords): readonly number[] {
+  let place: Letters | undefined = FIRST_LETTERS;
+  for (let at = word.start; at < word.end && place !== undefined; at++) place = place.next[word.code(at)];
+  return place?.languages ?? [];
 }
 
 /**
@@ -58,16 +81,15 @@ export function languageOf(text: string): LanguageCode {
   const script = scriptOf(sample);
   if (script !== 'latin')
     return script === null ? null : (detectAll(sample.slice(0, NGRAM_CHARS))[0]?.lang ?? script);
-  const tokens = words(sample);
-  if (tokens.length < 2) return null;
-  const votes = smallWordVotes(tokens);
+  const { tokens, votes } = smallWordVotes(sample);
+  if (tokens < 2) return null;
   const [first, second] = votes;
-  if (first && first[1] >= 2 && first[1] >= 1.5 * (second?.[1] ?? 0) && first[1] / tokens.length >= 0.12)
+  if (first && first[1] >= 2 && first[1] >= 1.5 * (second?.[1] ?? 0) && first[1] / tokens >= 0.12)
     return first[0];
   // A list of terms has few small words; where they are all of one language, that is as clear.
-  if (first && first[1] >= 5 && first[1] >= 3 * (second?.[1] ?? 0) && first[1] / tokens.length >= 0.05)
+  if (first && first[1] >= 5 && first[1] >= 3 * (second?.[1] ?? 0) && first[1] / tokens >= 0.05)
     return first[0];
-  if (tokens.length < 6) return first && first[1] >= 1 && !second ? first[0] : null;
+  if (tokens < 6) return first && first[1] >= 1 && !second ? first[0] : null;
   const guesses = detectAll(sample.slice(0, NGRAM_CHARS));
   const [best, next] = guesses;
   if (best && best.accuracy >= 0.25 && best.accuracy >= 1.5 * (next?.accuracy ?? 0)) return best.lang;
@@ -75,13 +97,21 @@ export function languageOf(text: string): LanguageCode {
   return first && first[1] >= 2 && first[1] > (second?.[1] ?? 0) ? first[0] : null;
 }
 
-function smallWordVotes(tokens: readonly string[]): [string, number][] {
-  const votes = new Map<string, number>();
-  for (const token of tokens) {
-    const codes = MARKERS.get(token);
-    if (codes) for (const code of codes) votes.set(code, (votes.get(code) ?? 0) + 1 / codes.length);
-  }
-  return [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+/** How many words a text has, and what its small words say: languages with their votes, the most first. */
+function smallWordVotes(sample: string): { tokens: number; votes: [string, number][] } {
+  const votes = new Float64Array(LANGUAGES.length);
+  let tokens = 0;
+  const count = (languages: readonly number[]): void => {
+    tokens++;
+    for (const one of languages) votes[one] = (votes[one] as number) + 1 / languages.length;
+  };
+  const plain = readPlainWords(sample);
+  if (plain !== null) while (plain.next()) count(languagesOf(plain));
+  else for (const word of words(sample)) count(MARKERS.get(word) ?? []);
+  const ranked = LANGUAGES.map((code, at): [string, number] => [code, votes[at] as number])
+    .filter(([, given]) => given > 0)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return { tokens, votes: ranked };
 }
 
 /** `latin`, the code of a language that owns the dominant script, or null without letters. */

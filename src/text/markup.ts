@@ -40,10 +40,7 @@ const ENTITIES: Record<string, string> = {
 /** The lines of a text, empty ones left out. */
 export function readLines(raw: string): Line[] {
   const source = withoutComments(
-    raw
-      .slice(0, MAX_CHARS)
-      .replace(/\r\n?/g, '\n')
-      .replace(/\u00a0/g, ' '),
+    raw.slice(0, MAX_CHARS).replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll('\u00a0', ' '),
   );
   const plain = source.includes('<') ? htmlToText(source) : source;
   const rows = decodeEntities(plain).split('\n');
@@ -74,9 +71,7 @@ export function readLines(raw: string): Line[] {
       /^\{\/?[a-z]+(?::[^{}]{0,200})?\}$/.test(trimmed)
     )
       continue;
-    const next = (rows[index + 1] ?? '').trim();
-    const neighbours = `${rows[index - 1] ?? ''}\n${rows[index + 1] ?? ''}`;
-    lines.push(classify(trimmed, { wiki, underlined: /^(?:-{3,}|={3,})$/.test(next), neighbours }));
+    lines.push(classify(trimmed, { wiki, before: rows[index - 1] ?? '', after: rows[index + 1] ?? '' }));
   }
   return lines.filter((line) => line.text !== '');
 }
@@ -90,8 +85,8 @@ function fenceMark(trimmed: string): string | null {
 
 interface Around {
   readonly wiki: boolean;
-  readonly underlined: boolean;
-  readonly neighbours: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 const TASK =
@@ -99,7 +94,14 @@ const TASK =
 const BULLET =
   /^(?:[-*+•–—·◦‣⁃▪●○➢➤→]{1,4}\s+|[•·◦‣⁃▪●○➢➤]|#{1,4}\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|(?:AC|AK|CA)\s?[-#]?\s?\d{1,3}\s?[:.)–-]\s*)(.*)$/u;
 
+/** How every line begins that its beginning makes a task, heading, quote or bullet; prose begins otherwise. */
+const MARKED = /^(?:[^\p{L}]|h[1-6]\.|bq\.|[a-z][.)]|[ivx]{2,4}[.)]|(?:AC|AK|CA)[\s\d#-])/iu;
+
 function classify(trimmed: string, around: Around): Line {
+  if (!MARKED.test(trimmed)) {
+    const kind = isUnderlined(trimmed, around) || isLabel(trimmed) ? 'heading' : 'text';
+    return { kind, text: inline(trimmed), done: false };
+  }
   const task = TASK.exec(trimmed);
   if (task) {
     const done = Boolean(task[3] ?? task[4]) || /[xX✓✔]/.test(task[1] ?? '');
@@ -119,21 +121,41 @@ function headingOf(trimmed: string, around: Around): string | null {
   if (wiki) return wiki[1] ?? '';
   const hashes = /^(#{1,6})\s+(.*?)\s*#*$/.exec(trimmed);
   // A row of "# " lines is a numbered list of Jira's markup; a lone one is a Markdown heading.
-  if (hashes && !(around.wiki || (hashes[1] === '#' && /(?:^|\n)\s*#\s+\S/.test(around.neighbours))))
+  if (
+    hashes &&
+    !(around.wiki || (hashes[1] === '#' && /(?:^|\n)\s*#\s+\S/.test(`${around.before}\n${around.after}`)))
+  )
     return hashes[2] ?? '';
-  if (around.underlined && trimmed.length <= 80) return trimmed;
+  if (isUnderlined(trimmed, around)) return trimmed;
   const bold = /^(?:\*{1,3}|_{1,3}|\{\*\})([^*_]{2,80})(?:\*{1,3}|_{1,3}|\{\*\})\s*:?$/.exec(trimmed);
   if (bold) return bold[1] ?? '';
   const boxed = /^(?:={2,}\s*([^=]{2,60}?)\s*={2,}|\[([^[\]|]{2,60})\]:?|\|\|\s*([^|]{2,60}?)\s*\|\|)$/.exec(
     trimmed,
   );
   if (boxed && !/^(?:todo|tbd|n\/a|x)$/i.test(boxed[2] ?? '')) return boxed[1] ?? boxed[2] ?? boxed[3] ?? '';
-  if (/^[^\s\-*•.:].{1,60}[:：]$/u.test(trimmed) && trimmed.split(/\s+/).length <= 6) return trimmed;
-  return null;
+  return isLabel(trimmed) ? trimmed : null;
 }
+
+function isUnderlined(trimmed: string, { after }: Around): boolean {
+  return trimmed.length <= 80 && /^(?:-{3,}|={3,})$/.test(after.trim());
+}
+
+/** A few words that end with a colon. */
+function isLabel(trimmed: string): boolean {
+  return (
+    /[:：]$/.test(trimmed.slice(-1)) &&
+    /^[^\s\-*•.:].{1,60}[:：]$/u.test(trimmed) &&
+    trimmed.split(/\s+/).length <= 6
+  );
+}
+
+/** What inline markup and spaces that are no single spaces are made of. */
+const INLINE_SIGNS = /[!*+[\\_`{~]|\s\s|[^\S ]/;
 
 /** Text without inline markup: links keep their words, images and colour marks vanish. */
 export function inline(text: string): string {
+  // Most lines have none; each replacement would copy them.
+  if (!INLINE_SIGNS.test(text)) return text.trim();
   return text
     .replace(/!\[([^\]]{0,200})\]\([^()\s]{0,500}\)/g, '')
     .replace(/!([^!\s|]{1,200}\.(?:png|jpe?g|gif|svg))(?:\|[^!]{0,100})?!/gi, '')

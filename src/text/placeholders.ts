@@ -27,25 +27,45 @@ const PHRASES: readonly RegExp[] = [
   /^lorem ipsum/,
 ];
 
+/** All of them in one, tried on every line of every item. */
+const PHRASE = new RegExp(PHRASES.map((phrase) => phrase.source).join('|'));
+
 /** The number of a step that nobody wrote. */
 const EMPTY_STEP = /^\(?\d{1,2}[.)]$/;
 
 /** True for a line that says nothing: `TBD`, `n/a`, `<describe here>`, `…`, an empty bullet, Lorem ipsum. */
 export function isPlaceholder(text: string): boolean {
   if (EMPTY_STEP.test(text.trim())) return true;
-  const bare = stripSlots(text)
-    .toLowerCase()
-    .replace(/^[\s\-*•:.,;!?()]+|[\s\-*•:.,;!?()]+$/g, '');
+  const bare = withoutMarks(stripSlots(text).toLowerCase());
   if (bare === '' || !/[\p{L}\p{N}]/u.test(bare)) return true;
   if (bare.length > 120) return bare.startsWith('lorem ipsum');
   if (WHOLE.has(bare)) return true;
-  const parts = bare.split(/[\s,;/]+/).filter((part) => part !== '');
-  if (parts.length <= 3 && parts.every((part) => WHOLE.has(part))) return true;
-  return PHRASES.some((phrase) => phrase.test(bare)) || isEmptyScenario(bare);
+  return areWhole(bare) || PHRASE.test(bare) || isEmptyScenario(bare);
 }
+
+/** Up to three words of a template and nothing else. */
+function areWhole(bare: string): boolean {
+  if (!WHOLE.has(/[^\s,;/]+/.exec(bare)?.[0] ?? '')) return false;
+  const parts = bare.split(/[\s,;/]+/).filter((part) => part !== '');
+  return parts.length <= 3 && parts.every((part) => WHOLE.has(part));
+}
+
+const MARK = /[\s\-*•:.,;!?()]/;
+
+/** Without bullets and punctuation at both ends. */
+function withoutMarks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && MARK.test(text.charAt(start))) start++;
+  while (end > start && MARK.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+/** What slots are made of; most lines have none, and each replacement would copy them. */
+const SLOT_SIGNS = /[<[{…]|_{3}|\.{3}|x{3}/i;
 
 /** Takes out slots of a template: `<role>`, `[describe …]`, `{value}`, `_____`, `…`. */
 export function stripSlots(text: string): string {
+  if (!SLOT_SIGNS.test(text)) return text.trim();
   return text
     .replace(/<[^<>]{0,120}>/g, ' ')
     .replace(/\[(?:[^[\]]{0,120})\]/g, (slot) => (isSlot(slot) ? ' ' : slot))
@@ -71,6 +91,8 @@ const SCENARIO_WORDS = new Set(
 
 /** "Given … when … then …" without anything in it, or "As a, I want, so that". */
 function isEmptyScenario(bare: string): boolean {
+  const first = /[a-z]+/.exec(bare);
+  if (first === null || !SCENARIO_WORDS.has(first[0])) return false;
   const tokens = words(bare);
   return tokens.length > 0 && tokens.length <= 12 && tokens.every((token) => SCENARIO_WORDS.has(token));
 }

@@ -1,4 +1,5 @@
-import { PlainWords, isAscii, words } from './words.ts';
+import { readPlainWords, type PlainWords } from './plain-words.ts';
+import { words } from './words.ts';
 
 /** Sets of shingles (short runs of words or characters) as sorted 32-bit hashes. */
 
@@ -40,13 +41,9 @@ export function readShingles(text: string): Uint32Array {
 /** Fills `wordHashes`; how many words there are, MAX_WORDS at most. */
 function hashWords(text: string): number {
   let count = 0;
-  if (isAscii(text)) {
-    const cursor = new PlainWords(text);
-    while (count < MAX_WORDS && cursor.next())
-      wordHashes[count++] = hashPlain(text, cursor.start, cursor.end);
-  } else {
-    for (const word of words(text).slice(0, MAX_WORDS)) wordHashes[count++] = hash(word, 0, word.length);
-  }
+  const plain = readPlainWords(text);
+  if (plain !== null) while (count < MAX_WORDS && plain.next()) wordHashes[count++] = hashPlain(plain);
+  else for (const word of words(text).slice(0, MAX_WORDS)) wordHashes[count++] = hash(word, 0, word.length);
   return count;
 }
 
@@ -60,17 +57,10 @@ function hash(text: string, from: number, to: number): number {
   return mix(value);
 }
 
-const UPPER_A = 65;
-const UPPER_Z = 90;
-const TO_LOWER = 32;
-
-/** The hash of an ASCII word in lower case. */
-function hashPlain(text: string, from: number, to: number): number {
+/** The same of the present word in lower case. */
+function hashPlain(word: PlainWords): number {
   let value = HASH_START;
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    value = Math.imul(value ^ (code >= UPPER_A && code <= UPPER_Z ? code + TO_LOWER : code), HASH_PRIME);
-  }
+  for (let at = word.start; at < word.end; at++) value = Math.imul(value ^ word.code(at), HASH_PRIME);
   return mix(value);
 }
 

@@ -13,6 +13,13 @@ export function editSimilarity(a: string, b: string): number {
   return longest === 0 ? 0 : 1 - distance(left, right) / longest;
 }
 
+/** Whether the edit similarity reaches the given one; texts of very different length need no comparison. */
+export function isEditSimilar(a: string, b: string, least: number): boolean {
+  const [left, right] = [normalised(a).slice(0, 2_000).length, normalised(b).slice(0, 2_000).length];
+  // Every character that one of them has more is an edit; a little less, so that rounding never decides.
+  return Math.min(left, right) >= (least - 1e-9) * Math.max(left, right) && editSimilarity(a, b) >= least;
+}
+
 /** Lower-case words with single spaces: two texts with the same form say the same. */
 export function normalised(text: string): string {
   return words(text).join(' ');

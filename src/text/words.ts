@@ -1,3 +1,5 @@
+import { readPlainWords } from './plain-words.ts';
+
 /** Words as the text rules count them. */
 
 /** Runs of letters and digits of any script, lower case; one for each ideograph, because those scripts set no spaces. */
@@ -13,47 +15,11 @@ export function words(text: string): string[] {
 
 /** How many words `words` finds. */
 export function countWords(text: string): number {
-  if (!isAscii(text)) return words(text).length;
-  const cursor = new PlainWords(text);
+  const plain = readPlainWords(text);
+  if (plain === null) return words(text).length;
   let count = 0;
-  while (cursor.next()) count++;
+  while (plain.next()) count++;
   return count;
-}
-
-/** What an ASCII character is: part of a word, joining the parts of one, or neither. */
-const PART = 2;
-const JOINS = 1;
-const PLAIN_KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
-  const sign = String.fromCharCode(code);
-  return /[a-z0-9]/i.test(sign) ? PART : /['.-]/.test(sign) ? JOINS : 0;
-});
-
-/**
- * The places of the words of an ASCII text, the same words as `words` finds. For whatever reads every word of every
- * description: making a string of each costs several times as much.
- */
-export class PlainWords {
-  start = 0;
-  end = 0;
-
-  constructor(private readonly text: string) {}
-
-  /** Moves on to the next word; false when there is none. */
-  next(): boolean {
-    const { text } = this;
-    let at = this.end;
-    while (at < text.length && this.kind(at) !== PART) at++;
-    if (at >= text.length) return false;
-    this.start = at;
-    do at++;
-    while (this.kind(at) === PART || (this.kind(at) === JOINS && this.kind(at + 1) === PART));
-    this.end = at;
-    return true;
-  }
-
-  private kind(at: number): number {
-    return at < this.text.length ? (PLAIN_KINDS[this.text.charCodeAt(at)] as number) : 0;
-  }
 }
 
 /** Without accents, ideographs and typographic signs. */
