@@ -150,7 +150,8 @@ const OVERHANG = 8;
 /** More bars or points in a row than this are crowded. */
 const CROWDED = 24;
 
-const NARROW = 480;
+/** Width in pixels below which labels of rows take two lines. */
+export const NARROW = 480;
 
 /** On a narrow screen a row's label takes two lines, so that it is not cut off. */
 function narrowLabel(this: Scale, value: number | string): string | string[] {

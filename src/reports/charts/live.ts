@@ -17,7 +17,7 @@ import {
   Tooltip,
 } from 'chart.js';
 import annotation from 'chartjs-plugin-annotation';
-import { chartConfig } from './config.ts';
+import { chartConfig, NARROW } from './config.ts';
 import { DARK_THEME, LIGHT_THEME, type Theme } from './palette.ts';
 import type { Surface } from './patterns.ts';
 import type { ChartSpec } from './spec.ts';
@@ -55,6 +55,12 @@ const surface: Surface = (size) => {
   return { context, pattern: () => context.createPattern(tile, 'repeat') };
 };
 
+/** Rows grow with their number; where the screen is narrow a row's label takes two lines, and the legend more of them. */
+function heightOf(spec: ChartSpec, width: number): number {
+  if (spec.kind !== 'rows') return 300;
+  return width < NARROW ? 130 + spec.y.labels.length * 36 : 110 + spec.y.labels.length * 28;
+}
+
 function draw(id: string): void {
   const holder = document.getElementById(id);
   const spec = specs[id];
@@ -67,7 +73,7 @@ function draw(id: string): void {
     const box = document.createElement('div');
     box.className = 'screen';
     box.style.position = 'relative';
-    box.style.height = `${spec.kind === 'rows' ? 110 + spec.y.labels.length * 28 : 300}px`;
+    box.style.height = `${heightOf(spec, holder.clientWidth)}px`;
     box.append(canvas);
     // The picture stays for paper: it is drawn in light colours and at a fixed size.
     holder.querySelector('img')?.classList.add('paper');

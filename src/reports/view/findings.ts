@@ -109,6 +109,9 @@ const UNMEASURED = 'The rule no longer finds it at the next measurement.';
 
 function goal(rule: string, measure: Measure): string {
   const direction = ruleOf(rule)?.primary.direction ?? '>=';
+  // Fewer than one of what is counted is none: “below 1 person” makes a reader stumble.
+  const isCounted = !/^share of |^ratio$|^score$|days$|hours$/.test(measure.unit);
+  if (direction === '>=' && measure.threshold === 1 && isCounted) return 'None';
   const side =
     direction === '>='
       ? 'below'
