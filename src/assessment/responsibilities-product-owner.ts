@@ -3,7 +3,15 @@ import type { TeamFacts } from '../facts/build.ts';
 import { DAY } from '../history/working-time.ts';
 import { acceptanceWaits, orderedPeriods, staleEntries } from './measures.ts';
 import { answeredShare } from './questions.ts';
-import { judgedOutcome, type Row, type RowInput, type RowState, type Seen, whatIsMissing } from './rows.ts';
+import {
+  judgedOutcome,
+  type Row,
+  type RowInput,
+  rowOf,
+  type RowState,
+  type Seen,
+  whatIsMissing,
+} from './rows.ts';
 
 const CONNECT_ORDER =
   'Changes of order are not recorded; take daily snapshots with `hatcheck snapshot` to see them.';
@@ -37,7 +45,11 @@ function keepsAProductGoal({ facts, outcome }: RowInput): Seen {
     };
   const days = Math.max(0, Math.floor((facts.asOf - newest.updated) / DAY));
   const evidence = `The newest goal text is ${days} calendar days old and has ${newest.text.trim().length} characters (${newest.where}).`;
-  return { state: goal.state === 'clear' ? 'seen' : 'partly', evidence };
+  return rowOf(
+    goal.state === 'clear' ? 'seen' : 'partly',
+    evidence,
+    'a text of at least 40 characters that was changed in the last 12 months.',
+  );
 }
 
 function keepsARoadmap({ facts }: RowInput): Seen {
@@ -49,10 +61,12 @@ function keepsARoadmap({ facts }: RowInput): Seen {
     };
   const share = hits / of;
   const state: RowState = of >= 3 && share < 0.5 ? 'seen' : share === 1 ? 'not-seen' : 'partly';
-  return {
+  const few = share < 0.5;
+  return rowOf(
     state,
-    evidence: `${hits} of ${of} open roadmap entries are past their date or untouched for half a year (${percent(share)}).`,
-  };
+    `${hits} of ${of} open roadmap entries are past their date or untouched for half a year (${percent(share)}).`,
+    few ? 'at least 3 open entries, which make a roadmap.' : 'more than half of the entries up to date.',
+  );
 }
 
 const CLEAR_CRITERIA = new Set(['who-what', 'value', 'testable']);
@@ -75,10 +89,11 @@ function writesClearItems({ facts }: RowInput): Seen {
   const clear = judged.filter((values) => values.every((value) => value === null || value >= 0.5)).length;
   const share = clear / near.length;
   const state: RowState = share >= 0.7 ? 'seen' : share >= 0.3 ? 'partly' : 'not-seen';
-  return {
+  return rowOf(
     state,
-    evidence: `${clear} of ${near.length} items at the top of the backlog say for whom, why and how to check it (${percent(share)}).`,
-  };
+    `${clear} of ${near.length} items at the top of the backlog say for whom, why and how to check it (${percent(share)}).`,
+    'at least 70 % of the items.',
+  );
 }
 
 function criteriaValues(
@@ -102,14 +117,18 @@ function ordersTheBacklog({ facts, outcome }: RowInput): Seen {
       evidence: `Only ${of} sprints or periods are there; 3 are needed to tell.`,
     };
   const share = hits / of;
-  const unordered = outcome('unordered-product-backlog').state;
+  const unordered = outcome('unordered-product-backlog');
   const state: RowState =
-    share >= 0.75 && unordered !== 'detected'
+    share >= 0.75 && unordered.state !== 'detected'
       ? 'seen'
-      : share < 0.25 && unordered !== 'clear'
+      : share < 0.25 && unordered.state !== 'clear'
         ? 'not-seen'
         : 'partly';
-  return { state, evidence: `The backlog was put in order in ${hits} of ${of} periods (${percent(share)}).` };
+  return rowOf(
+    state,
+    `The backlog was put in order in ${hits} of ${of} periods (${percent(share)}).`,
+    share < 0.75 ? 'at least 75 % of the periods.' : `an order that shows. ${unordered.summary}`,
+  );
 }
 
 function involvesTheTeam({ outcome }: RowInput): Seen {
@@ -118,10 +137,11 @@ function involvesTheTeam({ outcome }: RowInput): Seen {
     return { state: 'cannot-tell', evidence: whatIsMissing(outcome('solo-authored-backlog')) };
   const share = 1 - solo.value;
   const state: RowState = solo.state === 'detected' ? 'not-seen' : share >= 0.6 ? 'seen' : 'partly';
-  return {
+  return rowOf(
     state,
-    evidence: `${percent(share)} of the items planned into sprints had a contribution by a Developer before they were started.`,
-  };
+    `${percent(share)} of the items planned into sprints had a contribution by a Developer before they were started.`,
+    'at least 60 % of the items.',
+  );
 }
 
 function answersTheTeam({ facts, outcome }: RowInput): Seen {
@@ -136,10 +156,11 @@ function answersTheTeam({ facts, outcome }: RowInput): Seen {
       : absent.state === 'detected' && share < 0.5
         ? 'not-seen'
         : 'partly';
-  return {
+  return rowOf(
     state,
-    evidence: `${hits} of ${of} questions were answered within 2 working days (${percent(share)}).`,
-  };
+    `${hits} of ${of} questions were answered within 2 working days (${percent(share)}).`,
+    share < 0.75 ? 'at least 75 % of the questions.' : `short waits throughout. ${absent.summary}`,
+  );
 }
 
 function updatesStakeholders({ outcome }: RowInput): Seen {
@@ -153,10 +174,13 @@ function updatesStakeholders({ outcome }: RowInput): Seen {
       : missing.state === 'detected' && share < 0.25
         ? 'not-seen'
         : 'partly';
-  return {
+  return rowOf(
     state,
-    evidence: `${percent(share)} of the ${missing.sample} periods had a visible update for people outside the team.`,
-  };
+    `${percent(share)} of the ${missing.sample} periods had a visible update for people outside the team.`,
+    share < 0.75
+      ? 'at least 75 % of the periods.'
+      : 'no period without an update beyond the limit of the rule.',
+  );
 }
 
 function acceptsFinishedWork({ facts, outcome }: RowInput): Seen {
@@ -167,10 +191,11 @@ function acceptsFinishedWork({ facts, outcome }: RowInput): Seen {
   const soon = waits.filter((days) => days <= 3).length;
   const share = waits.length === 0 ? 0 : soon / waits.length;
   const state: RowState = delayed.state === 'clear' ? 'seen' : share >= 0.5 ? 'partly' : 'not-seen';
-  return {
+  return rowOf(
     state,
-    evidence: `${soon} of ${waits.length} items left acceptance within 3 working days; half of them within ${oneDecimal(delayed.value)}.`,
-  };
+    `${soon} of ${waits.length} items left acceptance within 3 working days; half of them within ${oneDecimal(delayed.value)}.`,
+    `waits within the limits. ${delayed.summary}`,
+  );
 }
 
 function usesReviews({ outcome }: RowInput): Seen {

@@ -1,7 +1,15 @@
 import type { Outcome } from '../analyzers/analyzer.ts';
 import { listing, oneDecimal, percent } from '../analyzers/shared/words.ts';
 import { backlogAdvice, cycleTimeTrend, endedEpisodes } from './measures.ts';
-import { judgedOutcome, type Row, type RowInput, type RowState, type Seen, whatIsMissing } from './rows.ts';
+import {
+  judgedOutcome,
+  type Row,
+  type RowInput,
+  rowOf,
+  type RowState,
+  type Seen,
+  whatIsMissing,
+} from './rows.ts';
 
 /** Rules §9.2. */
 export const SCRUM_MASTER_ROWS: readonly Row[] = [
@@ -67,10 +75,13 @@ function removesImpediments({ facts, outcome }: RowInput): Seen {
       ? 'No time of being blocked has ended'
       : `${soon} of ${ended.length} times of being blocked ended within 5 working days (${percent(share)})`;
   const unmarked = hidden.state === 'detected' ? `; ${hidden.summary}` : '.';
-  return {
-    state: impedimentState(judged?.state ?? null, hidden.state, ended.length, share),
-    evidence: `${figures}${unmarked}`,
-  };
+  return rowOf(
+    impedimentState(judged?.state ?? null, hidden.state, ended.length, share),
+    `${figures}${unmarked}`,
+    ageing.state === 'clear'
+      ? 'marks on all that is blocked.'
+      : `shorter times of being blocked. ${ageing.summary}`,
+  );
 }
 
 function impedimentState(
@@ -96,8 +107,12 @@ function carriesImprovements({ outcome }: RowInput): Seen {
     return { state: 'not-seen', evidence: without.summary };
   }
   const evidence = `${percent(judged.value)} of ${judged.sample} improvement actions were completed within 2 sprints.`;
-  if (judged.state === 'clear') return { state: without.state === 'detected' ? 'partly' : 'seen', evidence };
-  return { state: judged.value >= 0.25 ? 'partly' : 'not-seen', evidence };
+  if (judged.state === 'clear') {
+    const state = without.state === 'detected' ? 'partly' : 'seen';
+    return rowOf(state, evidence, `actions after each Retrospective. ${without.summary}`);
+  }
+  const state = judged.value >= 0.25 ? 'partly' : 'not-seen';
+  return rowOf(state, evidence, `more of them completed in time. ${judged.summary}`);
 }
 
 function leavesAssignment({ outcome }: RowInput): Seen {
@@ -106,10 +121,11 @@ function leavesAssignment({ outcome }: RowInput): Seen {
     return { state: 'cannot-tell', evidence: whatIsMissing(outcome('scrum-master-task-assignment')) };
   const state: RowState =
     assigning.state === 'detected' ? 'not-seen' : assigning.value < 0.1 ? 'seen' : 'partly';
-  return {
+  return rowOf(
     state,
-    evidence: `${percent(assigning.value)} of ${assigning.sample} assignments were made by the Scrum Master for somebody else.`,
-  };
+    `${percent(assigning.value)} of ${assigning.sample} assignments were made by the Scrum Master for somebody else.`,
+    'fewer than 10 % made for others.',
+  );
 }
 
 function advises({ facts, outcome }: RowInput): Seen {
@@ -120,29 +136,45 @@ function advises({ facts, outcome }: RowInput): Seen {
   const evidence = `${acts} comments and proposals on items not yet started, on ${days} days; advice may also be spoken.`;
   const state: RowState =
     owning.state === 'detected' ? 'not-seen' : acts >= 3 && days >= 3 ? 'seen' : 'partly';
-  return { state, evidence: owning.state === 'detected' ? owning.summary : evidence };
+  return rowOf(
+    state,
+    owning.state === 'detected' ? owning.summary : evidence,
+    `at least 3 of them on 3 days, as far as it is written.`,
+  );
 }
 
 function looksAcrossTeams({ outcome }: RowInput): Seen {
-  const outcomes = [outcome('cross-team-dependency-wait'), outcome('infrequent-release')];
+  const parts = [
+    { missing: 'short waits for other teams.', outcome: outcome('cross-team-dependency-wait') },
+    { missing: 'frequent releases.', outcome: outcome('infrequent-release') },
+  ];
+  const outcomes = parts.map((part) => part.outcome);
   const [clear, detected] = [countOf(outcomes, 'clear'), countOf(outcomes, 'detected')];
   if (clear + detected === 0) return { state: 'cannot-tell', evidence: whatIsMissing(...outcomes) };
   const evidence = outcomes
     .filter((one) => judgedOutcome(one) !== null)
     .map((one) => one.summary)
     .join(' ');
-  return { state: clear === 2 ? 'seen' : clear === 1 ? 'partly' : 'not-seen', evidence };
+  const missing = parts
+    .filter((part) => part.outcome.state !== 'clear')
+    .map((part) =>
+      part.outcome.state === 'detected'
+        ? part.missing
+        : `${part.missing.slice(0, -1)}, which cannot be told. ${whatIsMissing(part.outcome)}`,
+    );
+  return rowOf(clear === 2 ? 'seen' : clear === 1 ? 'partly' : 'not-seen', evidence, missing.join(' '));
 }
 
 const FLOW = [
-  'excessive-work-in-progress',
-  'ageing-work-in-progress',
-  'unpredictable-cycle-time',
-  'queue-dominated-flow',
+  ['excessive-work-in-progress', 'little work in progress at a time'],
+  ['ageing-work-in-progress', 'items that do not grow old in progress'],
+  ['unpredictable-cycle-time', 'steady times from start to finish'],
+  ['queue-dominated-flow', 'short times of waiting'],
 ] as const;
 
 function improvesFlow({ facts, outcome }: RowInput): Seen {
-  const outcomes = FLOW.map((rule) => outcome(rule));
+  const all = FLOW.map(([rule, good]) => ({ good, outcome: outcome(rule) }));
+  const outcomes = all.map((one) => one.outcome);
   const [clear, detected] = [countOf(outcomes, 'clear'), countOf(outcomes, 'detected')];
   if (clear + detected < 2) return { state: 'cannot-tell', evidence: whatIsMissing(...outcomes) };
   const trend = cycleTimeTrend(facts);
@@ -153,8 +185,10 @@ function improvesFlow({ facts, outcome }: RowInput): Seen {
     trend === null
       ? ''
       : `; 85 % of the items took up to ${oneDecimal(trend.later)} working days in the later half, ${oneDecimal(trend.earlier)} in the earlier`;
-  return {
+  const lacking = all.filter((one) => one.outcome.state === 'detected').map((one) => one.good);
+  return rowOf(
     state,
-    evidence: `${clear} of ${clear + detected} measures of flow that can be judged are fine${change}.`,
-  };
+    `${clear === 0 ? 'None' : clear} of ${clear + detected} measures of flow that can be judged are fine${change}.`,
+    `${listing(lacking)}.`,
+  );
 }

@@ -14,8 +14,13 @@ export interface RowInput {
 
 export interface Seen {
   readonly state: RowState;
-  /** One sentence with the figures, or for cannot-tell what is missing. */
+  /** The figures; for partly also what is missing for seen, for cannot-tell what is missing to tell. */
   readonly evidence: string;
+}
+
+/** A row with its figures; one that is only partly seen says what is missing. */
+export function rowOf(state: RowState, evidence: string, missing: string): Seen {
+  return { state, evidence: state === 'partly' ? `${evidence} Missing: ${missing}` : evidence };
 }
 
 /** One row of rules §9: what can be seen of a responsibility in the team's data, whoever carries it. */
