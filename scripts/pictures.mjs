@@ -107,7 +107,9 @@ function reports({ sampleTeam, demoTeam, encodeHistory }) {
   const teams = [demoTeam(), ...TEAMS.map((habits) => sampleTeam(habits))];
   const entries = teams.map(({ history, config }) => {
     const name = /path: (\S+?) ?\}/.exec(config)?.[1];
-    writeFileSync(join(folder, name), JSON.stringify(encodeHistory(history)));
+    // The sample's people are the same in every team; here each team is to have its own.
+    const people = history.people.map((person) => ({ ...person, email: null, handles: [] }));
+    writeFileSync(join(folder, name), JSON.stringify(encodeHistory({ ...history, people })));
     return config.replace(/^ *events:\n(?: +- .*\n)*/m, '');
   });
   writeFileSync(join(folder, 'hatcheck.yaml'), `teams:\n${entries.join('')}`);
