@@ -3,6 +3,7 @@ import { GROUPS, type Analyzer, type Group } from '../src/analyzers/analyzer.ts'
 import { CATALOGUE } from '../src/analyzers/catalogue.ts';
 import { REASON_TEXTS } from '../src/analyzers/reason-texts.ts';
 import { COMMANDS, COMMON } from '../src/commands/program.ts';
+import { limitNote } from '../src/commands/rules.ts';
 import { configJsonSchema } from '../src/config/schema.ts';
 import { ERROR_AREAS, ERROR_CATALOGUE, type ErrorArea } from '../src/error-catalogue.ts';
 import { historyJsonSchema } from '../src/history/saved-history.ts';
@@ -303,7 +304,7 @@ function rulePage(rule: Analyzer): string {
     rule.what,
     rule.why === '' ? '' : `## Why it may matter\n\n${rule.why}`,
     `## How it is judged\n\n${rule.logic}`,
-    `Reported when **${primary.name} ${primary.direction} ${primary.threshold}** (${primary.unit}), over ${WINDOWS[rule.window]}, from ${rule.minSample.n} ${rule.minSample.of} on.${rule.shareTest ? ' A share counts only when it is unlikely to be chance: the lower bound of its Wilson interval (z = 1.28, one-sided 90 %) must reach three quarters of the threshold.' : ''}${rule.recurrenceGated ? ' It has to come back: in half of the judged Sprints, four or more of them, for the listed severity; in two of the last three for medium at most.' : ''}`,
+    `Reported when **${primary.name} ${primary.direction} ${primary.threshold}** (${limitNote(primary, primary.threshold)}), over ${WINDOWS[rule.window]}, from ${rule.minSample.n} ${rule.minSample.of} on.${rule.shareTest ? ' A share counts only when it is unlikely to be chance: the lower bound of its Wilson interval (z = 1.28, one-sided 90 %) must reach three quarters of the threshold.' : ''}${rule.recurrenceGated ? ' It has to come back: in half of the judged Sprints, four or more of them, for the listed severity; in two of the last three for medium at most.' : ''}`,
     tableOf(
       ['threshold', 'default', 'where the number comes from'],
       [

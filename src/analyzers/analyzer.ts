@@ -103,6 +103,8 @@ export interface Primary<Name extends string> {
   readonly name: Name;
   readonly threshold: number;
   readonly unit: string;
+  /** The ratio or score is a part of a whole and is shown in percent, as units that begin with `share of` are. */
+  readonly inPercent?: true;
   readonly direction: '>=' | '>' | '<=' | '<';
   readonly source: string;
 }

@@ -3,6 +3,7 @@ import type { CriterionId } from '../facts/facts.ts';
 import { proposal } from '../config/nearest.ts';
 import { WEIGHTS } from '../quality/weights.ts';
 import type { BacklogItem, BacklogReport } from '../reports/report.ts';
+import { percent } from '../reports/view/figures.ts';
 import { run, type RunOutcome } from '../run.ts';
 import { table, wrap } from '../terminal/table.ts';
 import type { Host } from './host.ts';
@@ -94,7 +95,7 @@ function tableLines(session: Session, { name, backlog }: TeamBacklog): string[] 
   const rows = items
     .slice(0, MOST_ROWS)
     .map((item) => [
-      item.readiness === null ? '–' : item.readiness.toFixed(2),
+      item.readiness === null ? '–' : percent(item.readiness),
       item.zone,
       style.link(item.key, item.url),
       item.title,
@@ -200,7 +201,7 @@ function lintLines(
   const rows = item.criteria.map((criterion) => [criterion.id, mark(criterion.value), criterion.why]);
   return [
     `${style.bold(item.key)}  ${item.title}`,
-    `Readiness ${item.readiness === null ? 'does not apply' : item.readiness.toFixed(2)}, zone ${item.zone}`,
+    `Readiness ${item.readiness === null ? 'does not apply' : percent(item.readiness)}, zone ${item.zone}`,
     '',
     ...table([{ title: 'CRITERION' }, { title: 'MET' }, { title: 'WHY', wrap: true }], rows, width),
   ];

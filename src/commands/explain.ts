@@ -10,7 +10,7 @@ import { isPostgres } from '../store/postgres.ts';
 import { wrap } from '../terminal/table.ts';
 import type { Host } from './host.ts';
 import type { GlobalOptions } from './options.ts';
-import { ruleDocument, type RuleDocument } from './rules.ts';
+import { limitNote, ruleDocument, type RuleDocument } from './rules.ts';
 import { chooseTeams } from './scope.ts';
 import { Session } from './session.ts';
 
@@ -94,7 +94,7 @@ function explanation(rule: Analyzer, document: RuleDocument, { terminal }: Sessi
     ...section('Why it matters', [rule.why]),
     ...section('How it is judged', [
       rule.logic,
-      `Reported when ${primary.name} ${primary.direction} ${primary.threshold} (${primary.unit}), from ${minSample.n} ${minSample.of} on.`,
+      `Reported when ${primary.name} ${primary.direction} ${primary.threshold} (${limitNote(rule.primary, primary.threshold)}), from ${minSample.n} ${minSample.of} on.`,
       ...Object.entries(thresholds).map(([name, value]) => limit(name, value)),
       ...(defaults[primary.name] === primary.threshold ? [] : [limit(primary.name, primary.threshold)]),
     ]),

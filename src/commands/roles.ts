@@ -1,6 +1,7 @@
 import type { RoleFacts, RoleHolder } from '../facts/facts.ts';
 import type { Role, TeamHistory } from '../history/team-history.ts';
 import { SOMEBODY } from '../privacy/scrubber.ts';
+import { percent } from '../reports/view/figures.ts';
 import { run, type TeamResult } from '../run.ts';
 import { signalsOf } from '../roles/signals.ts';
 import { table, wrap } from '../terminal/table.ts';
@@ -136,12 +137,12 @@ function linesOf(session: Session, team: TeamEvidence): string[] {
       role.people.length === 0 ? 'nobody is known' : `${role.people.join(', ')} (${role.basis})`;
     lines.push('', `${style.bold(TITLES[role.role])}: ${holders}`);
     const rows = role.candidates.flatMap((candidate) => [
-      [candidate.person, candidate.score.toFixed(2), candidate.confidence.toFixed(2), ''],
+      [candidate.person, percent(candidate.score), percent(candidate.confidence), ''],
       ...candidate.signals.map((signal) => [
         '',
         '',
         '',
-        `${signal.title}: ${signal.count} sessions, ${Math.round(signal.share * 100)} % of the team’s`,
+        `${signal.title}: ${signal.count} sessions, ${percent(signal.share)} of the team’s`,
       ]),
     ]);
     const columns = [

@@ -2,6 +2,7 @@ import { GROUPS, type Analyzer } from '../analyzers/analyzer.ts';
 import { CATALOGUE } from '../analyzers/catalogue.ts';
 import { isOn, limitsOf } from '../analyzers/examine.ts';
 import type { Config } from '../config/config.ts';
+import { amount } from '../reports/view/figures.ts';
 import { table } from '../terminal/table.ts';
 import type { Host } from './host.ts';
 import type { GlobalOptions } from './options.ts';
@@ -38,6 +39,12 @@ export interface RuleDocument {
   readonly guards: readonly string[];
   readonly coaching: { readonly question: string; readonly next: string };
   readonly references: readonly string[];
+}
+
+/** What a threshold counts, for brackets behind it: `50 % of events`, `days`. */
+export function limitNote({ unit, inPercent }: Analyzer['primary'], threshold: number): string {
+  const share = inPercent === true || unit.startsWith('share of ');
+  return share ? amount(threshold, unit, inPercent) : unit;
 }
 
 export function ruleDocument(rule: Analyzer, config: Config | null): RuleDocument {

@@ -110,7 +110,7 @@ describe('explain and rules', () => {
     );
     await call(['sync'], { cwd: other });
     const { stdout } = await call(['explain', 'I1'], { cwd: other });
-    expect(stdout).toMatch(/Reported when sprintsWithoutRetrospective >= 0\.4/);
+    expect(stdout).toMatch(/Reported when sprintsWithoutRetrospective >= 0\.4 \(40 % of sprints\)/);
     expect(stdout).toMatch(/sprintsWithoutRetrospective 0\.4 \(default 0\.5\)/);
     expect(stdout).toMatch(/Your data: Checkout\n {2}detected: /);
     expect(stdout).toMatch(/\n {2}- .*Sprint \d+/);
@@ -178,6 +178,7 @@ describe('backlog', () => {
     const item = teams[0]?.backlog.items[0];
     const { stdout } = await run('backlog', 'lint', (item?.key ?? '').toLowerCase(), '--no-sync');
     for (const { id } of item?.criteria ?? []) expect(stdout).toContain(id);
+    expect(stripVTControlCharacters(stdout)).toMatch(/Readiness \d{1,3} %, zone /);
     const near = await run('backlog', 'lint', `${item?.key ?? ''}9999`, '--no-sync');
     expect([near.code, near.stderr]).toEqual([2, expect.stringContaining('Next:')]);
   });

@@ -30,7 +30,14 @@ export const declaredRoleMismatch = defineAnalyzer({
   tier: 'std',
   coachingOwner: 'scrum-team',
   recurrenceGated: false,
-  primary: { name: 'declaredScore', threshold: 0.2, unit: 'score', direction: '<', source: 'design default' },
+  primary: {
+    name: 'declaredScore',
+    threshold: 0.2,
+    unit: 'score',
+    inPercent: true,
+    direction: '<',
+    source: 'design default',
+  },
   thresholds: {
     otherScore: {
       default: 0.45,

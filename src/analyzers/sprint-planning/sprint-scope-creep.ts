@@ -22,6 +22,7 @@ export const sprintScopeCreep = defineAnalyzer({
     name: 'scopeChange',
     threshold: 0.25,
     unit: 'ratio',
+    inPercent: true,
     direction: '>=',
     source: 'practice threshold of vendors (scope change above 25 %)',
   },

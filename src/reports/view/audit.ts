@@ -7,6 +7,7 @@ import {
   REASON_WORDS,
   SEVERITIES,
   SEVERITY_WORDS,
+  inPercent,
   ruleOf,
   showFirstTo,
   type Group,
@@ -288,7 +289,7 @@ function definitions(teams: readonly { team: TeamReport }[]): AuditView['definit
         title: rule.what,
         group: GROUPS[rule.group].title,
         logic: rule.logic,
-        limit: limitWords(direction, amount(measure?.threshold ?? threshold, unit)),
+        limit: limitWords(direction, amount(measure?.threshold ?? threshold, unit, inPercent(id))),
       },
     ];
   });

@@ -54,20 +54,25 @@ export function list(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
-/** `67 % of sprints`, `1.8 days`, `0.18`. */
-export function amount(value: number, unit: string): string {
+/** `67 % of sprints`, `1.8 days`, `0.18`; with `inPercent` a ratio that is a part of a whole: `36 %`. */
+export function amount(value: number, unit: string, inPercent = false): string {
   if (unit.startsWith('share of ')) return `${percent(value)} of ${unit.slice('share of '.length)}`;
+  if (inPercent) return percent(value);
   if (unit === 'ratio' || unit === 'score') return String(Math.round(value * 100) / 100);
   return `${number(value)} ${value === 1 ? singular(unit) : unit}`;
 }
 
 /** `67 % of sprints; the limit is 50 %; sample 6`. */
-export function measureLine(measure: Measure): string {
-  const limit = measure.unit.startsWith('share of ')
-    ? percent(measure.threshold)
-    : String(Math.round(measure.threshold * 100) / 100);
-  const value = measure.value === null ? 'No value' : amount(measure.value, measure.unit);
+export function measureLine(measure: Measure, inPercent = false): string {
+  const value = measure.value === null ? 'No value' : amount(measure.value, measure.unit, inPercent);
+  const limit = bare(measure.threshold, measure.unit, inPercent);
   return `${value}; the limit is ${limit}; sample ${measure.sample}`;
+}
+
+/** The figure without what it counts: `67 %`, `1.8`. */
+export function bare(value: number, unit: string, inPercent = false): string {
+  const share = inPercent || unit.startsWith('share of ');
+  return share ? percent(value) : String(Math.round(value * 100) / 100);
 }
 
 /** From where on a rule finds something: `80 % of sprints or more`, `less than 1 sprint`. */

@@ -8,6 +8,7 @@ import {
   SEVERITIES,
   SEVERITY_WORDS,
   STATE_WORDS,
+  inPercent,
   ruleOf,
   showFirstTo,
 } from './words.ts';
@@ -62,7 +63,7 @@ export function findingView(finding: Finding): FindingView {
     severity: finding.severity,
     severityWord: SEVERITY_WORDS[finding.severity],
     why: ruleOf(finding.rule)?.why || ruleOf(finding.rule)?.what || null,
-    measure: finding.measure === null ? null : measureLine(finding.measure),
+    measure: finding.measure === null ? null : measureLine(finding.measure, inPercent(finding.rule)),
     confidence:
       finding.confidence === null
         ? null
@@ -95,7 +96,7 @@ export function byWeight(findings: readonly Finding[]): Finding[] {
 export function successMeasure(finding: Finding): string {
   const { measure } = finding;
   if (measure === null) return UNMEASURED;
-  return `${goal(finding.rule, measure)}${nowOf(measure)} at the next measurement.`;
+  return `${goal(finding.rule, measure)}${nowOf(finding.rule, measure)} at the next measurement.`;
 }
 
 /** The same for several teams: without their figures, which are for their own sheets and not for comparing. */
@@ -120,15 +121,11 @@ function goal(rule: string, measure: Measure): string {
         : direction === '<='
           ? 'above'
           : 'at or above';
-  return `${side.replace(/^./, (letter) => letter.toUpperCase())} ${limitOf(measure)}`;
+  return `${side.replace(/^./, (letter) => letter.toUpperCase())} ${amount(measure.threshold, measure.unit, inPercent(rule))}`;
 }
 
-function limitOf(measure: Measure): string {
-  return amount(measure.threshold, measure.unit);
-}
-
-function nowOf(measure: Measure): string {
-  return measure.value === null ? '' : ` (now ${amount(measure.value, measure.unit)})`;
+function nowOf(rule: string, { value, unit }: Measure): string {
+  return value === null ? '' : ` (now ${amount(value, unit, inPercent(rule))})`;
 }
 
 function evidenceView(evidence: Evidence): EvidenceView {

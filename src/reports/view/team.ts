@@ -5,8 +5,9 @@ import { safeUrl } from '../escape/url.ts';
 import type { ReportKind, TeamReport } from '../report.ts';
 import { backlogView, type BacklogView } from './backlog.ts';
 import { byWeight, findingView, LONGEST, type FindingView } from './findings.ts';
-import { count, longDay, number, percent, period } from './figures.ts';
+import { bare, count, longDay, number, period } from './figures.ts';
 import { rolesView, type RolesView } from './roles.ts';
+import { inPercent } from './words.ts';
 
 export interface TeamView {
   name: string;
@@ -179,11 +180,7 @@ function forecastText(forecast: TeamReport['flow']['forecast']): string | null {
 function experimentView(experiment: TeamReport['experiments'][number], team: TeamReport): ExperimentView {
   const unit = team.findings.find((finding) => finding.rule === experiment.rule)?.measure?.unit ?? null;
   const value = (figure: number | null) =>
-    figure === null
-      ? 'not known'
-      : unit?.startsWith('share of ')
-        ? percent(figure)
-        : String(Math.round(figure * 100) / 100);
+    figure === null ? 'not known' : bare(figure, unit ?? '', inPercent(experiment.rule ?? ''));
   const dates = [experiment.from, experiment.until].map((time) => (time === null ? null : longDay(time)));
   return {
     text: shorten(experiment.text, LONGEST),

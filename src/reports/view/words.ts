@@ -145,6 +145,11 @@ export function ruleOf(id: string): Analyzer | undefined {
   return rules.get(id);
 }
 
+/** Whether the ratio or score that a rule measures is shown in percent. */
+export function inPercent(rule: string): boolean {
+  return ruleOf(rule)?.primary.inPercent === true;
+}
+
 /** Rules whose findings are about the single holder of a role, however anonymous the report is. */
 const ROLE_GROUPS: readonly Group[] = ['role-clarity', 'product-owner', 'scrum-master'];
 
