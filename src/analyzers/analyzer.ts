@@ -61,7 +61,7 @@ export interface Judged {
   /** Value of the primary measure; shares 0–1. */
   readonly value: number;
   readonly sample: number;
-  /** The limit that was applied, where an agreement of the team replaces the primary threshold. */
+  /** The limit that was applied, where it is another than the primary threshold: agreed, or of a small sample. */
   readonly threshold?: number;
   /** n of the sample factor where it differs from `sample` (group K: Now and Next together). */
   readonly confidenceSample?: number;

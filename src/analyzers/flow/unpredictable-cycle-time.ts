@@ -80,6 +80,7 @@ export const unpredictableCycleTime = defineAnalyzer({
     return judged(spread > limit, {
       value: spread,
       sample: items.length,
+      threshold: limit,
       summary: `Half of ${items.length} ${PLURALS[kind] ?? 'items'} finished within ${workingDays(quantile(days, 0.5))}, 85 % within ${workingDays(quantile(days, 0.85))}: a spread of ${oneDecimal(spread)}; the limit is ${limit}.`,
       evidence: [...items]
         .sort(

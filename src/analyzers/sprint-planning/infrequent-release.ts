@@ -84,7 +84,7 @@ export const infrequentRelease = defineAnalyzer({
     return judged(value > limit, {
       value,
       sample: known.length,
-      ...(agreements.releaseIntervalDays === null ? {} : { threshold: limit }),
+      threshold: limit,
       summary: inWords(recent.length, Math.round((asOf - last) / DAY), value, limit, limits.lookBackDays),
       evidence: [...releases.all]
         .filter((release) => release.at >= Math.min(from, last))

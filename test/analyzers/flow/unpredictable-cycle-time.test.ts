@@ -16,7 +16,8 @@ describe(RULE, () => {
 
   it('asks for more than 4 with fewer items, the longest left out', () => {
     const days = Array.from({ length: 13 }, (_, index) => (index < 10 ? 1 : 3.5));
-    expect(finishedItems(days).examine(RULE).outcome.state).toBe('clear');
+    expect(finishedItems(days).examine(RULE).outcome).toMatchObject({ state: 'clear', threshold: 4 });
+    expect(finishedItems(WILD).examine(RULE).outcome).toMatchObject({ threshold: 3 });
   });
 
   it('guard: each kind is measured for itself', () => {

@@ -47,6 +47,18 @@ describe(RULE, () => {
     expect(builder.examine(RULE).outcome.state).toBe('clear');
   });
 
+  it('measures by the limit that was applied: two sprints, thirty days, or the agreed one', () => {
+    const sprints = withReleases([10, 40, 69, 98]).examine(RULE).outcome;
+    expect(sprints).toMatchObject({ state: 'detected', value: 29, threshold: 28 });
+    expect(sprints.summary).toContain('the limit is 28 calendar days');
+    const long = withReleases([10, 50, 90, 130]);
+    long.sprints.length = 0;
+    expect(long.examine(RULE).outcome).toMatchObject({ state: 'detected', threshold: 30 });
+    const agreed = withReleases([10, 50, 90, 130]);
+    agreed.agree({ releaseIntervalDays: 45 });
+    expect(agreed.examine(RULE).outcome).toMatchObject({ state: 'clear', threshold: 45 });
+  });
+
   it('is short of data with one release in a short history', () => {
     const builder = sprintsOf(repeated(1, { committed: 4 }));
     builder.asOf = (builder.sprints[0]?.completed as number) + DAY;
