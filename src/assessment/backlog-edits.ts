@@ -74,9 +74,11 @@ interface Candidate {
 }
 
 /** The five edits that gain most, chosen one after another, each counted on top of those before it. */
-export function bestEdits(state: BacklogState): Edit[] {
-  const parts = partsOf(state);
-  const detailed = detailShare(state);
+export function bestEdits(
+  state: BacklogState,
+  detailed = detailShare(state),
+  parts = partsOf(state, detailed),
+): Edit[] {
   const weights = (Object.entries(PART_WEIGHTS) as [keyof typeof parts, number][]).reduce(
     (sum, [name, weight]) => sum + (parts[name] === null ? 0 : weight),
     0,

@@ -52,9 +52,9 @@ export interface BacklogState {
   readonly items: readonly ScoredItem[];
 }
 
-export function partsOf(state: BacklogState): Parts {
+export function partsOf(state: BacklogState, detailed = detailShare(state)): Parts {
   return {
-    ready: readyPart(state, readyCount(state), detailShare(state)),
+    ready: readyPart(state, readyCount(state), detailed),
     value: valuePart(valuesNear(state)),
     order: orderPart(state),
     lean: leanPart(leanCounts(state)),

@@ -9,6 +9,7 @@ import { bestEdits } from './backlog-edits.ts';
 import {
   PART_WEIGHTS,
   READY,
+  detailShare,
   partsOf,
   type BacklogState,
   type Parts,
@@ -33,10 +34,11 @@ export interface ScoredBacklog {
  */
 export function scoreBacklog(facts: TeamFacts, outcome: (ruleId: string) => Outcome): ScoredBacklog {
   const state = backlogState(facts, outcome);
-  const parts = partsOf(state);
+  const detailed = detailShare(state);
+  const parts = partsOf(state, detailed);
   const score = scoreOf(parts);
   const calibration = calibrate(facts);
-  const edits = bestEdits(state);
+  const edits = bestEdits(state, detailed, parts);
   const scored = state.items.map((entry) => backlogItem(facts, entry)).sort(byZoneAndReadiness);
   const named = new Set(edits.flatMap((edit) => edit.keys));
   const reason = reasonOf(score.coverage, state.items.length, calibration?.predictive ?? null);
@@ -126,7 +128,8 @@ function backlogItem(
     url: facts.items.url(item.key),
     zone,
     readiness: readiness.value === null ? null : round2(readiness.value),
-    criteria: readiness.criteria.map(({ id, value, why }) => ({ id, value, why })),
+    // Not a copy: those of a large backlog would take more memory than all else that is kept of it.
+    criteria: readiness.criteria,
   };
 }
 

@@ -50,26 +50,26 @@ export interface Analysis extends TextQuality {
  * @param teamLanguage what the team usually writes; stands in where the text is too short to tell
  * @param criteriaOf the item's acceptance criteria, where somebody has read them already
  */
-export function analyse(
-  texts: ItemTexts,
+export function analyse<T extends ItemTexts>(
+  texts: T,
   teamLanguage: LanguageCode,
-  criteriaOf: () => AcceptanceCriteria | null = () => readAcceptanceCriteria(texts),
+  criteriaOf: (texts: T) => AcceptanceCriteria | null = readAcceptanceCriteria,
 ): Analysis {
   return new Reading(texts, teamLanguage, criteriaOf);
 }
 
-class Reading implements Analysis {
+class Reading<T extends ItemTexts> implements Analysis {
   private readonly known: { -readonly [Name in keyof Parts]?: Parts[Name] } = {};
-  private passing: { -readonly [Name in keyof PassingParts]?: PassingParts[Name] } = {};
+  private passing: { -readonly [Name in keyof PassingParts]?: PassingParts[Name] } | null = null;
 
   constructor(
-    private readonly texts: ItemTexts,
+    private readonly texts: T,
     private readonly teamLanguage: LanguageCode,
-    private readonly criteriaOf: () => AcceptanceCriteria | null,
+    private readonly criteriaOf: (texts: T) => AcceptanceCriteria | null,
   ) {}
 
   forgetLines(): void {
-    this.passing = {};
+    this.passing = null;
   }
 
   private part<Name extends keyof Parts>(name: Name, read: () => Parts[Name]): Parts[Name] {
@@ -79,17 +79,19 @@ class Reading implements Analysis {
 
   private get raw(): readonly Line[] {
     const { description } = this.texts;
-    return (this.passing.raw ??= description === null ? [] : readLines(description));
+    return ((this.passing ??= {}).raw ??= description === null ? [] : readLines(description));
   }
 
   private get informative(): readonly Line[] {
-    return (this.passing.informative ??= informativeLines(this.raw));
+    const { raw } = this;
+    return ((this.passing ??= {}).informative ??= informativeLines(raw));
   }
 
   private get told(): Story | null {
-    if (this.passing.told === undefined)
-      this.passing.told = this.english ? storyOf(this.texts.title, this.informative) : null;
-    return this.passing.told;
+    const passing = (this.passing ??= {});
+    if (passing.told === undefined)
+      passing.told = this.english ? storyOf(this.texts.title, this.informative) : null;
+    return passing.told;
   }
 
   private get english(): boolean {
@@ -110,7 +112,8 @@ class Reading implements Analysis {
   }
 
   get lines(): readonly Line[] {
-    return (this.passing.lines ??= filledLines(this.raw, this.informative));
+    const { raw, informative } = this;
+    return ((this.passing ??= {}).lines ??= filledLines(raw, informative));
   }
 
   get informativeTokens(): number {
@@ -122,7 +125,7 @@ class Reading implements Analysis {
   }
 
   get criteria(): AcceptanceCriteria | null {
-    return this.part('criteria', this.criteriaOf);
+    return this.part('criteria', () => this.criteriaOf(this.texts));
   }
 
   get bullets(): number {

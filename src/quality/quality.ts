@@ -1,4 +1,12 @@
-import type { Criterion, CriterionId, ItemKind, QualityFacts, Readiness, Zone } from '../facts/facts.ts';
+import type {
+  AcceptanceCriteria,
+  Criterion,
+  CriterionId,
+  ItemKind,
+  QualityFacts,
+  Readiness,
+  Zone,
+} from '../facts/facts.ts';
 import { lazy, memo } from '../facts/lazy.ts';
 import type { Instant, Item } from '../history/team-history.ts';
 import { languageOf, type LanguageCode } from '../text/language.ts';
@@ -32,26 +40,21 @@ class Quality implements QualityFacts {
   private readonly language: () => LanguageCode;
   private readonly sizes: () => SizeHistory;
   private readonly repeats: () => ReadonlyMap<Item, number>;
-  private readonly analysisOf: (item: Item) => Analysis;
-  private readonly judgedNow: (item: Item) => Judged;
+  private readonly presentOf: (item: Item) => Present;
   private readonly same = new SameCriteria();
   private readonly groupsAt = new Map<number, readonly (readonly Item[])[]>();
-  readonly lastSubstantiveTouch: (item: Item) => Instant;
 
   constructor(private readonly context: QualityContext) {
     const { facts } = context;
     this.language = lazy(() => teamLanguage(facts.items.pbis));
     this.sizes = lazy(() => sizeHistory(facts, context.window, context.clock));
-    this.analysisOf = memo((item: Item) =>
-      analyse(item, this.language(), () => facts.acceptanceCriteria.of(item)),
-    );
-    this.judgedNow = memo((item: Item) => this.judge(item, null));
-    this.repeats = lazy(() =>
-      repeatedCriteria(facts.items.open, (item) => facts.acceptanceCriteria.of(item)),
-    );
-    this.lastSubstantiveTouch = memo((item: Item) =>
-      lastSubstantiveTouch(item, facts.changes.lastTouch(item)),
-    );
+    const criteriaOf = (item: Item): AcceptanceCriteria | null => facts.acceptanceCriteria.of(item);
+    this.presentOf = memo((item: Item) => ({
+      analysis: analyse(item, this.language(), criteriaOf),
+      judged: null,
+      touched: null,
+    }));
+    this.repeats = lazy(() => repeatedCriteria(facts.items.open, criteriaOf));
   }
 
   get unseenTexts(): QualityFacts['unseenTexts'] {
@@ -76,7 +79,14 @@ class Quality implements QualityFacts {
   }
 
   text(item: Item): Analysis {
-    return this.analysisOf(item);
+    return this.presentOf(item).analysis;
+  }
+
+  lastSubstantiveTouch(item: Item): Instant {
+    return (this.presentOf(item).touched ??= lastSubstantiveTouch(
+      item,
+      this.context.facts.changes.lastTouch(item),
+    ));
   }
 
   readiness(item: Item, zone: Zone, at?: Instant): Readiness {
@@ -87,12 +97,16 @@ class Quality implements QualityFacts {
     return { value: weighted(criteria, zone, zone === 'now' ? caps : NO_CAPS), criteria };
   }
 
+  private judgedNow(item: Item): Judged {
+    return (this.presentOf(item).judged ??= this.judge(item, null));
+  }
+
   /** What holds for the item in every zone: all criteria but the last, freshness. */
   private judge(item: Item, past: Instant | null): Judged {
     const { facts } = this.context;
     const now = past ?? this.context.asOf;
     const kind = facts.types.kindOf(item);
-    const analysis = past === null ? this.analysisOf(item) : this.analysisAt(item, past);
+    const analysis = past === null ? this.text(item) : this.analysisAt(item, past);
     const estimate = past === null ? item.estimate : facts.estimateHistory.estimateAt(item, past);
     const size = small(item, analysis, kind, estimate, this.sizes(), facts.checklists.of(item).length);
     const links = independent(this.context, item, past);
@@ -132,7 +146,7 @@ class Quality implements QualityFacts {
       texts.title === item.title &&
       texts.description === item.description &&
       texts.acceptanceCriteria === item.acceptanceCriteria;
-    return unchanged ? this.analysisOf(item) : analyse({ ...item, ...texts }, this.language());
+    return unchanged ? this.text(item) : analyse({ ...item, ...texts }, this.language());
   }
 
   private touchedBy(item: Item, at: Instant): Instant {
@@ -158,6 +172,13 @@ interface Judged {
   readonly touched: Instant;
   /** What its readiness can reach at most in the Now zone. */
   readonly caps: readonly number[];
+}
+
+/** What is known of an item as it is now. */
+interface Present {
+  readonly analysis: Analysis;
+  judged: Judged | null;
+  touched: Instant | null;
 }
 
 const NO_CAPS: readonly number[] = [];

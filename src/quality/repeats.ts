@@ -14,15 +14,17 @@ export function repeatedCriteria(
   of: (item: Item) => AcceptanceCriteria | null,
 ): ReadonlyMap<Item, number> {
   const kept: Item[] = [];
-  const texts: string[] = [];
-  for (const item of items) {
-    const text = normalised((of(item)?.bullets ?? []).join(' '));
-    if (text.length < MIN_CHARS) continue;
-    kept.push(item);
-    texts.push(text);
+  /** One after another, so that not all are in memory at once. */
+  function* texts(): Generator<string> {
+    for (const item of items) {
+      const text = normalised((of(item)?.bullets ?? []).join(' '));
+      if (text.length < MIN_CHARS) continue;
+      kept.push(item);
+      yield text;
+    }
   }
   const counts = new Map<Item, number>();
-  for (const group of nearDuplicates(texts, SAME_CRITERIA))
+  for (const group of nearDuplicates(texts(), SAME_CRITERIA))
     for (const index of group) counts.set(kept[index] as Item, group.length);
   return counts;
 }

@@ -151,7 +151,7 @@ export interface BacklogItem {
   url: string | null;
   zone: Zone;
   readiness: number | null;
-  criteria: Criterion[];
+  criteria: readonly Criterion[];
 }
 
 export interface BacklogReport {
