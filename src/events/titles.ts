@@ -12,6 +12,8 @@ import {
 /** Titles of a team's own: plain text that the title contains, or a regular expression between slashes. */
 export type ConfiguredTitles = Partial<Record<EventKind, readonly string[]>>;
 
+const NO_TITLES: ConfiguredTitles = {};
+
 export interface TitleMatch {
   readonly kind: EventKind;
   /** Where the name stands in the folded title. */
@@ -32,10 +34,13 @@ const ANY_NAME = new RegExp(
  * The Scrum events that a meeting's title names, in the order in which they stand; none for a hidden title or a
  * meeting of another kind. A title may name several ("Review + Retro").
  */
-export function eventsInTitle(title: string, configured: ConfiguredTitles = {}): readonly TitleMatch[] {
+export function eventsInTitle(
+  title: string,
+  configured: ConfiguredTitles = NO_TITLES,
+): readonly TitleMatch[] {
   const text = fold(title.replace(CANCELLED_PREFIX, ''));
   if (HIDDEN_TITLES.test(text)) return [];
-  const own = configuredMatches(title, text, configured);
+  const own = configured === NO_TITLES ? [] : configuredMatches(title, text, configured);
   if (own.length > 0) return own;
   if (!ANY_NAME.test(text)) return [];
   if (OTHER_MEETINGS.test(text)) return [];

@@ -132,10 +132,13 @@ export const HIDDEN_TITLES =
 /** Lower case without accents; everything but letters and digits (dots between digits too) becomes one space. */
 export function fold(text: string): string {
   const plain = /^[\x20-\x7e]*$/.test(text);
-  return (plain ? text : withoutAccents(text))
-    .toLowerCase()
+  const lower = (plain ? text : withoutAccents(text)).toLowerCase();
+  const gaps = plain ? /[^a-z0-9\uE000]+/g : /[^\p{L}\p{N}\uE000]+/gu;
+  // Every title of a long history comes by here, and few have a dot at all.
+  if (!lower.includes('.')) return lower.replaceAll(gaps, ' ').trim();
+  return lower
     .replaceAll(/(?<=\d)[.](?=\d)/g, '\uE000')
-    .replaceAll(plain ? /[^a-z0-9\uE000]+/g : /[^\p{L}\p{N}\uE000]+/gu, ' ')
+    .replaceAll(gaps, ' ')
     .replaceAll('\uE000', '.')
     .trim();
 }

@@ -2,7 +2,7 @@ import type { Item } from '../history/team-history.ts';
 import type { Context } from './context.ts';
 import type { AreaFacts } from './facts.ts';
 import { lazy } from './lazy.ts';
-import { plainName, wholeWords } from './names.ts';
+import { nameMemo, plainName, wholeWords } from './names.ts';
 
 /** Labels that say by their prefix that they name a part of the product: `area: billing`, `comp/api`, `Modul-Kasse`. */
 const AREA_PREFIX =
@@ -21,7 +21,7 @@ const COMMON_SHARE = 0.2;
 export function areaFacts(context: Context): AreaFacts {
   const bases = [
     (item: Item) => item.areas,
-    areaLabels,
+    labelReader(),
     (item: Item) => (item.parent === null ? [] : [item.parent]),
   ];
   const basis = lazy(() => {
@@ -40,6 +40,7 @@ export function areaFacts(context: Context): AreaFacts {
   };
 }
 
-function areaLabels(item: Item): readonly string[] {
-  return item.labels.filter((label) => AREA_PREFIX.test(label) || AREA_NAME.test(plainName(label)));
+function labelReader(): (item: Item) => readonly string[] {
+  const isArea = nameMemo((label) => AREA_PREFIX.test(label) || AREA_NAME.test(plainName(label)));
+  return (item) => item.labels.filter(isArea);
 }

@@ -1,4 +1,4 @@
-import type { Change, Instant, Item } from '../history/team-history.ts';
+import type { Change, Instant, Item, ItemKey, PersonId } from '../history/team-history.ts';
 import { isChangedSince } from '../history/timeline.ts';
 import type { Context } from './context.ts';
 import type { ChangeFacts, ItemChange } from './facts.ts';
@@ -108,43 +108,49 @@ function lastTouchOf(item: Item, bulk: ReadonlySet<Change>): Instant {
 }
 
 /** Changes that are part of a bulk edit: 20 or more items by one actor in one field within two minutes. */
+interface Edit {
+  readonly change: Change;
+  readonly key: ItemKey;
+}
+
 function bulkEdits(items: readonly Item[]): ReadonlySet<Change> {
-  const byActorAndField = new Map<string, { change: Change; key: string }[]>();
+  const byActor = new Map<PersonId, Map<string, Edit[]>>();
   for (const item of items) {
     for (const change of item.changes) {
       if (!SUBSTANTIVE.has(change.field) || change.by === null) continue;
-      const group = `${change.field} ${change.by}`;
-      const list = byActorAndField.get(group);
-      if (list === undefined) byActorAndField.set(group, [{ change, key: item.key }]);
+      let ofActor = byActor.get(change.by);
+      if (ofActor === undefined) byActor.set(change.by, (ofActor = new Map()));
+      const list = ofActor.get(change.field);
+      if (list === undefined) ofActor.set(change.field, [{ change, key: item.key }]);
       else list.push({ change, key: item.key });
     }
   }
   const bulk = new Set<Change>();
-  for (const list of byActorAndField.values()) {
-    if (list.length >= BULK_ITEMS) markBulk(list, bulk);
+  for (const ofActor of byActor.values()) {
+    for (const list of ofActor.values()) if (isCrowded(list)) markBulk(list, bulk);
   }
   return bulk;
 }
 
-/** Whether so many edits stand close enough at all; which items they touch is looked at only then. */
-function isCrowded(list: readonly { change: Change }[]): boolean {
+/** Whether so many edits stand close enough at all; which items they touch is looked at only then. Sorts the list. */
+function isCrowded(list: Edit[]): boolean {
+  if (list.length < BULK_ITEMS) return false;
+  list.sort((a, b) => a.change.at - b.change.at);
   return list.some(({ change }, index) => {
     const last = list[index + BULK_ITEMS - 1];
     return last !== undefined && last.change.at - change.at <= BULK_SPAN;
   });
 }
 
-function markBulk(list: { change: Change; key: string }[], bulk: Set<Change>): void {
-  list.sort((a, b) => a.change.at - b.change.at);
-  if (!isCrowded(list)) return;
+function markBulk(list: readonly Edit[], bulk: Set<Change>): void {
   const inside = new Map<string, number>();
   let first = 0;
   let marked = 0;
   for (let last = 0; last < list.length; last++) {
-    const entry = list[last] as { change: Change; key: string };
+    const entry = list[last] as Edit;
     inside.set(entry.key, (inside.get(entry.key) ?? 0) + 1);
-    while (entry.change.at - (list[first] as { change: Change }).change.at > BULK_SPAN) {
-      const { key } = list[first] as { key: string };
+    while (entry.change.at - (list[first] as Edit).change.at > BULK_SPAN) {
+      const { key } = list[first] as Edit;
       const left = (inside.get(key) ?? 1) - 1;
       if (left === 0) inside.delete(key);
       else inside.set(key, left);

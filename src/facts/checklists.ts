@@ -6,10 +6,10 @@ import { lazy, memo } from './lazy.ts';
 
 /** Checklists of their own and task lists in descriptions. `NO_CHECKLISTS`: no item has one. */
 export function checklistFacts(context: Context): ChecklistFacts {
-  const of = memo((item: Item): readonly ChecklistEntry[] => [
-    ...item.checklist,
-    ...tasksIn(item.description),
-  ]);
+  const of = memo((item: Item): readonly ChecklistEntry[] => {
+    const tasks = tasksIn(item.description);
+    return tasks.length === 0 ? item.checklist : [...item.checklist, ...tasks];
+  });
   const used = lazy(() => context.facts.items.pbis.some((item) => of(item).length > 0));
   return {
     get unseen() {

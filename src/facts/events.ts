@@ -30,6 +30,8 @@ const BURST_HOURS = 48;
 const ROLLOVER_TOLERANCE = 2 * 60_000;
 /** How long before its start a sprint may be planned and still be read from the recent items alone. */
 const PLANNED_BEFORE = 7 * DAY;
+/** An event belongs to a sprint within a few working days of it, whatever the holidays. */
+const AROUND_SPRINT = 30 * DAY;
 /** Around W in which another event shows that a calendar holds the team's events. */
 const SLACK = 7 * DAY;
 
@@ -52,12 +54,14 @@ export function eventFacts(context: Context): EventFacts {
   };
 }
 
+type PlacedEvents = ReadonlyMap<SprintId, readonly Placed[]>;
+
 class EvidenceFinder {
   private readonly sprints = lazy(() => datedSprints(this.context.history.sprints));
   private readonly records = lazy(() => trackerRecords(this.context));
   private readonly planningActs: (from: Instant) => readonly Act[];
   private readonly moves: (from: Instant) => readonly Instant[];
-  private readonly placedOf: (key: { kind: EventKind }) => ReadonlyMap<SprintId, readonly Placed[]>;
+  private readonly placedOf: (key: { kind: EventKind }) => (from: Instant) => PlacedEvents;
   private readonly candidatesOf: (key: { kind: EventKind }) => readonly Candidate[];
   private readonly keys = new Map<EventKind, { kind: EventKind }>();
 
@@ -71,7 +75,11 @@ class EvidenceFinder {
     this.moves = sinceLookBack(context.window, (since) => boardMoves(context, since), DAY);
     this.candidatesOf = memo(({ kind }) => this.findCandidates(kind));
     this.placedOf = memo(({ kind }) =>
-      placeEvents(kind, this.candidates(kind), this.sprints(), context.clock),
+      sinceLookBack(
+        context.window,
+        (since) => placeEvents(kind, this.candidatesSince(kind, since), this.sprints(), context.clock),
+        AROUND_SPRINT,
+      ),
     );
   }
 
@@ -103,7 +111,8 @@ class EvidenceFinder {
   }
 
   placedIn(kind: EventKind, sprint: Sprint): readonly Placed[] {
-    return this.placed(kind).get(sprint.id) ?? [];
+    const from = sprint.start ?? Number.NEGATIVE_INFINITY;
+    return this.placedOf(this.keyOf(kind))(from).get(sprint.id) ?? [];
   }
 
   occurrences(kind: EventKind, from: Instant, to: Instant): readonly ScrumEvent[] {
@@ -152,12 +161,12 @@ class EvidenceFinder {
     return kind === 'planning' && !this.wikiShows() ? ACTIVITY_STRENGTH : ARTEFACT_STRENGTH;
   }
 
-  private placed(kind: EventKind): ReadonlyMap<SprintId, readonly Placed[]> {
-    return this.placedOf(this.keyOf(kind));
-  }
-
   private candidates(kind: EventKind): readonly Candidate[] {
     return this.candidatesOf(this.keyOf(kind));
+  }
+
+  private candidatesSince(kind: EventKind, since: Instant): readonly Candidate[] {
+    return this.candidates(kind).filter(({ times }) => times.some((at) => at >= since));
   }
 
   private keyOf(kind: EventKind): { kind: EventKind } {

@@ -613,6 +613,8 @@ export interface RosterFacts extends Slice {
 
 export interface PullRequestFacts extends Slice {
   readonly all: readonly PullRequest[];
+  /** Those that name the item, oldest first. */
+  naming(key: ItemKey): readonly PullRequest[];
   mergedBetween(from: Instant, to: Instant): readonly PullRequest[];
 }
 

@@ -1,4 +1,4 @@
-import type { Instant, PullRequest } from '../history/team-history.ts';
+import type { Instant, ItemKey, PullRequest } from '../history/team-history.ts';
 import { lowerBound } from './changes.ts';
 import type { Context } from './context.ts';
 import type { PullRequestFacts } from './facts.ts';
@@ -21,8 +21,10 @@ export function pullRequestFacts(context: Context): PullRequestFacts {
       .map((request) => ({ at: request.merged as Instant, request }))
       .sort((a, b) => a.at - b.at),
   );
+  const byItem = lazy(() => requestsByItem(all()));
   return {
     unseen: context.unrecorded('pullRequests'),
+    naming: (key) => byItem().get(key) ?? [],
     get all() {
       return all();
     },
@@ -31,4 +33,16 @@ export function pullRequestFacts(context: Context): PullRequestFacts {
         .slice(lowerBound(merged(), from), Math.max(lowerBound(merged(), from), lowerBound(merged(), to)))
         .map((entry) => entry.request),
   };
+}
+
+function requestsByItem(requests: readonly PullRequest[]): ReadonlyMap<ItemKey, readonly PullRequest[]> {
+  const byItem = new Map<ItemKey, PullRequest[]>();
+  for (const request of requests) {
+    for (const key of new Set(request.items)) {
+      const known = byItem.get(key);
+      if (known === undefined) byItem.set(key, [request]);
+      else known.push(request);
+    }
+  }
+  return byItem;
 }

@@ -3,7 +3,6 @@ import type { Instant, Item, PullRequest } from '../../history/team-history.ts';
 import { defineAnalyzer, type EvidenceNote } from '../analyzer.ts';
 import { notObservable } from '../outcome.ts';
 import { itemNote, metricNote } from '../shared/evidence.ts';
-import { requestsByItem } from '../shared/pull-requests.ts';
 import { judgeShare } from '../shared/share.ts';
 import { count, listing, percent, portion } from '../shared/words.ts';
 
@@ -72,7 +71,6 @@ export const definitionOfDoneBypass = defineAnalyzer({
     const { from, to } = window;
     const between = from === null || to === null ? null : { from, to };
     const done = between === null ? [] : statusHistory.finishedBetween(between.from, between.to);
-    const requestsOf = requestsByItem(pullRequests);
     const linkedCode = pullRequests.all.some((request) => request.items.length > 0);
     const boxes = done.flatMap((item) => checklists.of(item));
     const boxesUsed =
@@ -89,7 +87,7 @@ export const definitionOfDoneBypass = defineAnalyzer({
       const open = [
         subItemsOpen(item, finish, hierarchy, statusHistory),
         boxesUsed ? boxesOpen(item, checklists) : '',
-        codeOpen(requestsOf(item.key), finish),
+        codeOpen(pullRequests.naming(item.key), finish),
       ].filter((text) => text !== '');
       return open.length === 0 ? [] : [{ item, finish, text: `Done with ${listing(open)}` }];
     });

@@ -4,7 +4,7 @@ import type { Item, PersonId } from '../../history/team-history.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable } from '../outcome.ts';
 import { metricNote } from '../shared/evidence.ts';
-import { codeContributors, requestsByItem } from '../shared/pull-requests.ts';
+import { codeContributors } from '../shared/pull-requests.ts';
 import { count, listing } from '../shared/words.ts';
 
 export const knowledgeSilo = defineAnalyzer({
@@ -129,9 +129,8 @@ function doneByArea(
 
 /** The assignee, and whoever wrote or reviewed code for the item. */
 function contributorsOf(pullRequests: PullRequestFacts): (item: Item) => ReadonlySet<PersonId> {
-  const requestsOf = requestsByItem(pullRequests);
   return (item) => {
-    const people = new Set(codeContributors(requestsOf(item.key)));
+    const people = new Set(codeContributors(pullRequests.naming(item.key)));
     return item.assignee === null ? people : people.add(item.assignee);
   };
 }

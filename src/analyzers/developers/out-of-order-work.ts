@@ -1,5 +1,5 @@
 import type { OrderingFacts, SprintFacts, StatusFacts, Vocabulary } from '../../facts/facts.ts';
-import { plainName } from '../../facts/names.ts';
+import { nameMemo, plainName } from '../../facts/names.ts';
 import { splitSet, type Instant, type Item, type ItemKey, type Sprint } from '../../history/team-history.ts';
 import { changesOf, valueAt } from '../../history/timeline.ts';
 import { DAY } from '../../history/working-time.ts';
@@ -184,6 +184,7 @@ class Earlier {
   private readonly known = new Map<ItemKey, Item>();
   private readonly blockers = new Map<ItemKey, ItemKey[]>();
   private readonly rankOf: ReadonlyMap<string, number>;
+  private readonly isBlockedName = nameMemo((name) => BLOCKED.test(plainName(name)));
 
   constructor(
     sprints: SprintFacts,
@@ -225,8 +226,7 @@ class Earlier {
     const flag = valueAt(changesOf(item, 'flagged'), at, item.flagged ? 'true' : null);
     const labels = splitSet(valueAt(changesOf(item, 'labels'), at, item.labels.join('\n')));
     const status = this.status.statusAt(item, at);
-    if (flag !== null || [...labels, status?.name ?? ''].some((name) => BLOCKED.test(plainName(name))))
-      return true;
+    if (flag !== null || [...labels, status?.name ?? ''].some(this.isBlockedName)) return true;
     return (this.blockers.get(item.key) ?? []).some((key) => {
       const blocker = this.known.get(key);
       return blocker === undefined || !doneAt(blocker, at, this.words.categoryOf);

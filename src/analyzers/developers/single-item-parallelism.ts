@@ -5,7 +5,7 @@ import { DAY } from '../../history/working-time.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, notObservable } from '../outcome.ts';
 import { itemNote } from '../shared/evidence.ts';
-import { codeContributors, requestsByItem } from '../shared/pull-requests.ts';
+import { codeContributors } from '../shared/pull-requests.ts';
 import { judgeShare } from '../shared/share.ts';
 import { median } from '../shared/statistics.ts';
 import { count, oneDecimal, percent, portion, sentence } from '../shared/words.ts';
@@ -107,9 +107,8 @@ function contributorsOf(
   pullRequests: PullRequestFacts,
   roster: RosterFacts,
 ): (item: Item) => ReadonlySet<PersonId> {
-  const requestsOf = requestsByItem(pullRequests);
   return (item) => {
-    const code = codeContributors(requestsOf(item.key));
+    const code = codeContributors(pullRequests.naming(item.key));
     const voices = comments
       .of(item)
       .map((comment) => comment.by)

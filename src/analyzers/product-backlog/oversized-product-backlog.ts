@@ -65,7 +65,8 @@ export const oversizedProductBacklog = defineAnalyzer({
       );
     }
     const growing = window.periods.filter(
-      ({ from, to }) => createdIn(items.pbis, from, to) > statusHistory.finishedBetween(from, to).length,
+      ({ from, to }) =>
+        createdIn(items.pbisSince(from), from, to) > statusHistory.finishedBetween(from, to).length,
     );
     const grows =
       growing.length >= limits.growthSprints
@@ -85,7 +86,7 @@ export const oversizedProductBacklog = defineAnalyzer({
         },
         ...growing.map(({ name, from, to }) => ({
           kind: 'sprint' as const,
-          text: `${createdIn(items.pbis, from, to)} items were added and ${statusHistory.finishedBetween(from, to).length} finished`,
+          text: `${createdIn(items.pbisSince(from), from, to)} items were added and ${statusHistory.finishedBetween(from, to).length} finished`,
           key: name,
           at: to,
         })),

@@ -7,6 +7,7 @@ import { metricNote, sprintNote } from '../shared/evidence.ts';
 import { median, shareTest } from '../shared/statistics.ts';
 import { count, percent, portion, sentence } from '../shared/words.ts';
 
+const CRITERIA_FIELDS = new Set(['acceptanceCriteria', 'checklist']);
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 export const intermittentBacklogManagement = defineAnalyzer({
@@ -69,19 +70,12 @@ export const intermittentBacklogManagement = defineAnalyzer({
   analyze({ window, changes, rankHistory, descriptionHistory, sprints, clock, agreements, words }, limits) {
     const [from, to] = [window.from ?? 0, window.to ?? 0];
     const ordering = rankHistory.sessions(from, to);
-    const created = changes.createdBetween(0, to).filter((item) => item.level === 'base');
+    const created = changes.createdBetween(from, to).filter((item) => item.level === 'base');
+    const edits = descriptionHistory.unseen.length > 0 ? [] : changes.between(from, to);
     const criteria = collapseSessions(
-      descriptionHistory.unseen.length > 0
-        ? []
-        : created
-            .flatMap((item) => descriptionHistory.edits(item))
-            .filter(
-              (edit) =>
-                (edit.field === 'acceptanceCriteria' || edit.field === 'checklist') &&
-                edit.at >= from &&
-                edit.at < to,
-            )
-            .map((edit) => ({ at: edit.at, by: edit.by, what: edit.item })),
+      edits
+        .filter(({ item, field }) => item.level === 'base' && CRITERIA_FIELDS.has(field))
+        .map((edit) => ({ at: edit.at, by: edit.by, what: edit.item })),
     );
     const refinement = agreements.refinementDay;
     const starts = [...sprints.closed, ...sprints.active].flatMap(({ start }) =>

@@ -193,7 +193,7 @@ function changesIn(
 ): { readonly sessions: number; readonly created: number } {
   return {
     sessions: acts.filter((at) => at >= from && at <= to).length,
-    created: items.pbis.filter((item) => item.created >= from && item.created <= to).length,
+    created: items.pbisSince(from).filter((item) => item.created >= from && item.created <= to).length,
   };
 }
 
