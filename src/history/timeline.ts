@@ -94,15 +94,17 @@ class RecordedTimeline implements StatusTimeline {
     present: Status,
     private readonly statusOf: (id: string) => Status,
   ) {
-    const first = item.changes.find(isStatusMove);
-    this.initial = first === undefined ? present : statusOf(first.from ?? (first.to as string));
+    const changes = item.changes;
+    const first = changes.findIndex(isStatusMove);
+    this.initial = initialStatus(changes[first], statusOf) ?? present;
     let start: Instant | null = this.initial.category === 'doing' ? item.created : null;
     let finish: Instant | null = this.initial.category === 'done' ? item.created : null;
     let category = this.initial.category;
     let [wasReset, leftDone] = [false, false];
-    for (const change of item.changes) {
-      if (!isStatusMove(change)) continue;
-      const next = statusOf(change.to as string).category;
+    for (let index = Math.max(first, 0); index < changes.length; index++) {
+      const change = changes[index] as Change;
+      if (change.field !== 'status' || change.to === null) continue;
+      const next = statusOf(change.to).category;
       if (next !== 'done' && statusOf(change.from ?? item.status).category === 'done') leftDone = true;
       if (next === category) continue;
       if (next === 'doing' && start === null) start = change.at;
@@ -129,6 +131,11 @@ class RecordedTimeline implements StatusTimeline {
     }));
     return this.known;
   }
+}
+
+function initialStatus(first: Change | undefined, statusOf: (id: string) => Status): Status | null {
+  const id = first?.from ?? first?.to ?? null;
+  return id === null ? null : statusOf(id);
 }
 
 function isStatusMove(change: Change): boolean {
