@@ -37,7 +37,11 @@ export function judgedOutcome(outcome: Outcome): Judged | null {
 
 /** What is missing for a row that cannot be told, from the rules it rests on. */
 export function whatIsMissing(...outcomes: readonly Outcome[]): string {
-  const codes = outcomes.flatMap((outcome) => (outcome.state === 'not-observable' ? outcome.reasons : []));
+  const unseen = outcomes.filter((outcome) => outcome.state === 'not-observable');
+  // Why a question does not arise differs from rule to rule; the rule says it better than the code.
+  const outside = unseen.find(({ reasons }) => reasons.every((code) => code === 'OUTSIDE_SCOPE'));
+  if (outside !== undefined) return outside.summary;
+  const codes = unseen.flatMap(({ reasons }) => reasons);
   if (codes.length > 0) return missingSummary(inCatalogueOrder(codes));
   return (
     outcomes.find((outcome) => outcome.state === 'insufficient-sample')?.summary ??

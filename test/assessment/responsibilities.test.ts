@@ -35,6 +35,18 @@ function row(id: string, of: readonly Responsibility[]): Responsibility {
   return of.find((each) => each.id === id) as Responsibility;
 }
 
+describe('a responsibility that cannot be told', () => {
+  it('says in the rule’s own words why the question does not arise', () => {
+    expect(row('leaves-assignment-to-the-team', rows(demo))).toMatchObject({
+      state: 'cannot-tell',
+      evidence: 'One person holds both roles, so in which of them work is assigned cannot be told apart.',
+    });
+    expect(row('advises-on-the-backlog-without-owning-it', rows(demo)).evidence).toBe(
+      'One person holds both roles, so advice and ordering cannot be told apart.',
+    );
+  });
+});
+
 describe('a responsibility that is seen partly', () => {
   it('says which wait was too long where all items left acceptance soon', () => {
     const built = team(day(84)).status({

@@ -77,7 +77,7 @@ export const scrumMasterBacklogOwnership = defineAnalyzer({
     if (isBoth)
       return notObservable(
         ['OUTSIDE_SCOPE'],
-        'One person is declared for both roles, so advice and ordering cannot be told apart.',
+        'One person holds both roles, so advice and ordering cannot be told apart.',
       );
     const [from, to] = [window.from ?? 0, window.to ?? 0];
     const own = (person: string | null): boolean => roles.isScrumMaster(person);

@@ -83,7 +83,7 @@ export const scrumMasterTaskAssignment = defineAnalyzer({
     if (roles.scrumMaster.people.some((person) => roles.productOwner.people.includes(person)))
       return notObservable(
         ['OUTSIDE_SCOPE'],
-        'The Scrum Master is the Product Owner too; the rules on combined roles and on the Product Owner answer.',
+        'One person holds both roles, so in which of them work is assigned cannot be told apart.',
       );
     if (assigneeHistory.usedShare < limits.usedShare)
       return notObservable(['NO_ASSIGNEES'], 'The team hardly uses the assignee of items.');
