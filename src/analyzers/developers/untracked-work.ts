@@ -65,7 +65,7 @@ export const untrackedWork = defineAnalyzer({
     const work = merged.filter((request) => isWork(request, limits.changedLines));
     const untracked = work.filter((request) => request.items.length === 0);
     const share = work.length === 0 ? 0 : untracked.length / work.length;
-    const figures = `${sentence(portion(untracked.length, work.length, 'merged pull request'))} are without an item; the limit is ${percent(limits.untrackedShare)}.`;
+    const figures = `${untracked.length === 0 ? `All ${count(work.length, 'merged pull request')} belong to` : `${portion(untracked.length, work.length, 'merged pull request')} are without`} an item; the limit is ${percent(limits.untrackedShare)}.`;
     if (work.length < 30)
       return insufficientSample(
         work.length === 0 ? null : share,

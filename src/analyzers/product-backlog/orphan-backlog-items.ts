@@ -1,6 +1,6 @@
 import { defineAnalyzer } from '../analyzer.ts';
 import { insufficientSample, judged, notObservable, reaches } from '../outcome.ts';
-import { count, percent, portion, sentence } from '../shared/words.ts';
+import { count, percent, portion } from '../shared/words.ts';
 
 export const orphanBacklogItems = defineAnalyzer({
   id: 'orphan-backlog-items',
@@ -70,7 +70,7 @@ export const orphanBacklogItems = defineAnalyzer({
     return judged(reaches(share, '>=', limits.orphanShare), {
       value: share,
       sample: top.length,
-      summary: `${sentence(portion(orphans.length, top.length, 'item', `items of the next ${limits.topSprints} sprints`))} are without parent or goal; the limit is ${percent(limits.orphanShare)}.`,
+      summary: `${orphans.length === 0 ? `All ${top.length} items of the next ${limits.topSprints} sprints belong to a` : `${portion(orphans.length, top.length, 'item', `items of the next ${limits.topSprints} sprints`)} are without`} parent or goal; the limit is ${percent(limits.orphanShare)}.`,
       evidence: orphans.map((item) => ({
         kind: 'item',
         text: 'no parent, goal, project or milestone',

@@ -6,7 +6,7 @@ import { clear, notObservable, insufficientSample } from '../outcome.ts';
 import { itemNote } from '../shared/evidence.ts';
 import { roleConfidence, unknownHolder } from '../shared/role-holders.ts';
 import { judgeShare } from '../shared/share.ts';
-import { count, percent, portion, sentence } from '../shared/words.ts';
+import { count, percent, portion } from '../shared/words.ts';
 
 /** Items estimated in one session from which on the estimates are the team’s, as in externally-set-estimates. */
 const ENSEMBLE_ITEMS = 5;
@@ -109,7 +109,7 @@ export const soloAuthoredBacklog = defineAnalyzer({
         seen.length,
         `${count(window.sprints.length, 'closed sprint')} could be judged, ${limits.minSprints} are needed.`,
       );
-    const summary = `${sentence(portion(solo.length, seen.length, 'sprint item'))} are without a contribution of a Developer before the start; the limit is ${percent(limits.soloShare)}.`;
+    const summary = `${solo.length === 0 ? `All ${count(seen.length, 'sprint item')} show` : `${portion(solo.length, seen.length, 'sprint item')} are without`} a contribution of a Developer before the start; the limit is ${percent(limits.soloShare)}.`;
     const refinements = words.meetings('refinement', window.from ?? 0, window.to ?? 0).length;
     const confidence = roleConfidence(roles.productOwner);
     const outcome = judgeShare({

@@ -2,7 +2,7 @@ import type { Facts, Window } from '../../facts/facts.ts';
 import type { Instant, Item, Snapshot } from '../../history/team-history.ts';
 import { changesOf, isChangedSince, valueAt } from '../../history/timeline.ts';
 import { kendallTau, median } from './statistics.ts';
-import { count, oneDecimal, percent } from './words.ts';
+import { oneDecimal, percent, portion } from './words.ts';
 
 /** One sign that a backlog has no order: `seen` is null where it cannot be judged. */
 export interface OrderSign {
@@ -121,7 +121,7 @@ function starts(
   const share = outside / seen;
   return {
     seen: share >= limits.outsideShare,
-    text: `${outside} of ${count(seen, 'started item')} (${percent(share)}) came from outside the top ${limits.outsideTop}`,
+    text: `${portion(outside, seen, 'started item')} came from outside the top ${limits.outsideTop}`,
   };
 }
 
