@@ -207,7 +207,11 @@ const team = z.strictObject({
     .describe('Names of fields; else well-known names are recognised'),
   labels: z
     .strictObject({
-      improvement: words.optional().describe('Improvements from Retrospectives'),
+      improvement: words
+        .optional()
+        .describe(
+          'Improvements from Retrospectives. One that also carries the id of a rule as a label, such as sprint-scope-creep, is measured by that rule’s measure before and after',
+        ),
       blocked: words.optional().describe('Blocked items'),
       expedite: words.optional().describe('Items that may overtake'),
     })

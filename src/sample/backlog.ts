@@ -220,7 +220,7 @@ export function createImprovement(world: World, text: ImprovementText, time: Ins
   const { cast } = world;
   const item = blank(world, 'base', TYPE.task, text.title, time, cast.scrumMaster.id);
   item.description = text.text;
-  item.labels = [IMPROVEMENT_LABEL];
+  item.labels = [IMPROVEMENT_LABEL, ...(text.rule === null ? [] : [text.rule])];
   item.areas = ['Team'];
   const card = newCard(item, improvementWork(text), 2);
   card.refined = true;

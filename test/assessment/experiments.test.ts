@@ -30,9 +30,17 @@ describe('improvement items as experiments', () => {
     for (const experiment of plain) {
       expect(experiment.text).toMatch(/^CHK-\d+: \S/);
       expect(experiment.from).not.toBeNull();
-      expect(experiment).toMatchObject({ rule: null, before: null, after: null });
+      if (experiment.rule === null) expect(experiment).toMatchObject({ before: null, after: null });
       if (experiment.until !== null) expect(experiment.until >= experiment.from!).toBe(true);
     }
+  });
+
+  it('show the sample team one that is measured: the limit for work in progress moved it', () => {
+    const measured = plain.filter(({ rule }) => rule !== null);
+    expect(measured).toMatchObject([{ rule: 'excessive-work-in-progress' }]);
+    expect(measured[0]?.text).toContain('Set a limit for items in progress');
+    expect(measured[0]?.before).toBeGreaterThan(0);
+    expect(measured[0]?.after).not.toBe(measured[0]?.before);
   });
 
   it('are measured by the rule whose name they carry as a label', () => {

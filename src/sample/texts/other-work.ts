@@ -78,30 +78,30 @@ Clean up the list of allergens | The list has 19 entries, the law names 14. Done
 Check the tax rates of deposits | Done when accounting confirms the rate of each of the 6 deposit kinds. | Basket
 Train care on the refund page | So that the first week runs without a second line. Done when 12 agents did the exercise. | Payment`;
 
-/** Improvements that retrospectives agreed on: `title | text`. */
+/** Improvements that retrospectives agreed on: `title | text`, with `| rule` where a measure is to move. */
 export const IMPROVEMENTS = `
 Try pairing on the first item of the sprint | We start five things on day one. Done when two Sprints started with pairs.
 Limit code review to half a day | Reviews wait until the evening. Done when a reminder runs at 11:00.
-Write three examples before planning | We found open questions too late. Done when the next Sprint Planning used examples.
+Write three examples before planning | We found open questions too late. Done when the next Sprint Planning used examples. | unready-sprint-items
 Invite customer care to refinement | Care knows the questions of shoppers. Done when care joined twice.
 Move the daily to 09:15 | Two of us arrive at 09:00. Done when the invitation is changed.
 Keep a list of flaky tests | We rerun without asking why. Done when the list is on the board.
-Agree on a marker for blocked items | Blocked work is hard to see. Done when the flag is used for every blocked item.
+Agree on a marker for blocked items | Blocked work is hard to see. Done when the flag is used for every blocked item. | hidden-impediments
 Review the Definition of Done | Two items came back. Done when the list has five checks.
-Set a limit for items in progress | We finish late. Done when the board shows the limit.
+Swap the order of daily and coffee | The daily starts late. Done when it starts on time for two weeks.
 Show the goal on the board | Half of us had to look it up. Done when the goal is the first card.
 Rotate the person on call | One person carried three weeks. Done when the rota covers a quarter.
-Release in the middle of the sprint | We release on the last day only. Done when one release happened on a Tuesday.
+Release in the middle of the sprint | We release on the last day only. Done when one release happened on a Tuesday. | infrequent-release
 Ask one stakeholder before building | We rebuilt a page twice. Done when one item was shown as a sketch first.
 Shorten the review to the goal | We show everything. Done when the agenda starts with the goal.
-Swap the order of daily and coffee | The daily starts late. Done when it starts on time for two weeks.
+Set a limit for items in progress | We finish late. Done when the board shows the limit. | excessive-work-in-progress
 Use one channel for incidents | We look in three places. Done when the other two are archived.
 Draw the slot module together | Three of us avoid it. Done when the drawing hangs next to the board.
 Ask for test data a sprint ahead | We wait for depots. Done when two requests were sent ahead.
 Close the sprint with a demo video | Night staff cannot join. Done when two videos are online.
-Split items over five points | Large items slip. Done when no item above five entered a Sprint twice in a row.
+Split items over five points | Large items slip. Done when no item above five entered a Sprint twice in a row. | automatic-spillover
 Agree on quiet hours | Calls cut the afternoon in pieces. Done when 13:00 to 15:00 is free of meetings.
-Pair reviewers across areas | Payment is known to two people. Done when each area has a third reviewer.
+Pair reviewers across areas | Payment is known to two people. Done when each area has a third reviewer. | knowledge-silo
 Write decisions into the item | We argue twice. Done when ten items carry a decision note.
 Start with the riskiest item | Surprises come late. Done when two Sprints began with it.
 Visit a depot once a quarter | We guess how tours work. Done when four of us went along.

@@ -234,9 +234,12 @@ function variant(text: WorkText, round: number): WorkText {
 export interface ImprovementText {
   readonly title: string;
   readonly text: string;
+  /** The rule whose measure the team wants to move; null where it looks at something else. */
+  readonly rule: string | null;
 }
 
 export const IMPROVEMENT_TEXTS: readonly ImprovementText[] = rows(IMPROVEMENTS).map(({ cells }) => ({
   title: cells[0] ?? '',
   text: cells[1] ?? '',
+  rule: cells[2] ?? null,
 }));
