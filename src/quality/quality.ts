@@ -93,7 +93,8 @@ class Quality implements QualityFacts {
     const past = at !== undefined && at < this.context.asOf ? at : null;
     const { lasting, touched, caps } = past === null ? this.judgedNow(item) : this.judge(item, past);
     const now = past ?? this.context.asOf;
-    const criteria = [...lasting, this.same.one(fresh(this.context, touched, zone, now))];
+    // `concat` makes a list of just the length; a spread one has room for thirty, on each of thousands of items.
+    const criteria = lasting.concat(this.same.one(fresh(this.context, touched, zone, now)));
     return { value: weighted(criteria, zone, zone === 'now' ? caps : NO_CAPS), criteria };
   }
 

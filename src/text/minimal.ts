@@ -1,3 +1,5 @@
+import { singleSpaced } from './words.ts';
+
 /** Extra text that does not belong to the need itself (quality criterion "minimal"). */
 
 /** What was found: an aside in brackets, examples, or further sentences. */
@@ -12,7 +14,7 @@ export interface Extra {
  * @param text a title or a story, not a whole description
  */
 export function extraText(text: string): Extra | null {
-  const source = text.slice(0, 2_000).replace(/\s+/g, ' ').trim();
+  const source = singleSpaced(text.slice(0, 2_000)).trim();
   for (const match of source.matchAll(/(?<=\s|^)[([{]([^()[\]{}]{2,300})[)\]}]/gu)) {
     const inner = (match[1] as string).trim();
     if (!isAbbreviation(inner) && !isTag(source, match.index)) return { kind: 'brackets', text: inner };

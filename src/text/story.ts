@@ -1,4 +1,5 @@
 import { MAX_CHARS } from './markup.ts';
+import { singleSpaced } from './words.ts';
 
 /** A user story taken apart. Offsets are not kept; the parts are as written, trimmed. */
 export interface Story {
@@ -45,9 +46,7 @@ const JOB =
  * stories, "I can", "we need"). Reads the first story of the text. Null when no part of a story is there.
  */
 export function parseStory(raw: string): Story | null {
-  const text = raw
-    .slice(0, MAX_CHARS)
-    .replace(/\s+/g, ' ')
+  const text = singleSpaced(raw.slice(0, MAX_CHARS))
     .replace(/[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}/g, '')
     .trim();
   const roles = roleStarts(text);

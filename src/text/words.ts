@@ -28,6 +28,11 @@ export function isAscii(text: string): boolean {
   return /^[\x00-\x7f]*$/.test(text);
 }
 
+/** Every run of whitespace one space; most texts have no other and are given back as they are. */
+export function singleSpaced(text: string): string {
+  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text;
+}
+
 /** Share of different words two texts have in common, 0 to 1 (Jaccard). */
 export function wordOverlap(a: string, b: string): number {
   const left = new Set(contentWords(a));
