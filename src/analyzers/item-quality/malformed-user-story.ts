@@ -61,10 +61,9 @@ export const malformedUserStory = defineAnalyzer({
       (item) => quality.text(item).language === 'en',
     );
     if (unseen !== null) return unseen;
-    const stories = items.pbis
-      .filter(isStory)
-      .slice(-RECENT_STORIES)
-      .filter((item) => quality.text(item).language === 'en');
+    const stories = lastOf(items.pbis, isStory, RECENT_STORIES).filter(
+      (item) => quality.text(item).language === 'en',
+    );
     const told = stories.filter(
       (item) => quality.text(item).story?.template === true || isScenario(item, quality),
     ).length;
@@ -109,4 +108,14 @@ function flaw(item: Item, quality: QualityFacts): string | null {
 /** Behaviour written as Given/When/Then needs no story form. */
 function isScenario(item: Item, quality: QualityFacts): boolean {
   return quality.text(item).criteriaFrom === 'gherkin';
+}
+
+/** The last ones that pass, in their order; no more are looked at than needed. */
+function lastOf(items: readonly Item[], passes: (item: Item) => boolean, most: number): readonly Item[] {
+  const found: Item[] = [];
+  for (let index = items.length - 1; index >= 0 && found.length < most; index--) {
+    const item = items[index] as Item;
+    if (passes(item)) found.push(item);
+  }
+  return found.reverse();
 }
