@@ -130,6 +130,7 @@ function sliceBetween(finished: readonly Finished[], from: Instant, to: Instant)
 
 function statusOfTimeline(timeline: StatusTimeline, item: Item, at: Instant): Status | null {
   if (at < item.created) return null;
+  if (timeline.lastAt === null || timeline.lastAt <= at) return timeline.last;
   let status = timeline.initial;
   for (const move of timeline.moves) {
     if (move.at > at) break;

@@ -58,6 +58,9 @@ export interface StatusTimeline {
   readonly initial: Status;
   /** Made on first use: of most items of a long history only start and finish are ever asked. */
   readonly moves: readonly Move[];
+  /** The status after the last move, and when that was; null without a move. */
+  readonly last: Status;
+  readonly lastAt: Instant | null;
   /** First entry into a status in progress, reset once if the item went back to to do; null if never. */
   readonly start: Instant | null;
   /** Last entry into Done; null while not Done now. */
@@ -79,11 +82,13 @@ export function statusTimeline(
   const present = statusOf(item.status);
   if (recorded) return new RecordedTimeline(item, present, statusOf);
   const finish = present.category === 'done' ? (item.finished ?? null) : null;
-  return { initial: present, moves: [], start: null, finish, leftDone: false };
+  return { initial: present, moves: [], last: present, lastAt: null, start: null, finish, leftDone: false };
 }
 
 class RecordedTimeline implements StatusTimeline {
   readonly initial: Status;
+  readonly last: Status;
+  readonly lastAt: Instant | null;
   readonly start: Instant | null;
   readonly finish: Instant | null;
   readonly leftDone: boolean;
@@ -99,12 +104,15 @@ class RecordedTimeline implements StatusTimeline {
     this.initial = initialStatus(changes[first], statusOf) ?? present;
     let start: Instant | null = this.initial.category === 'doing' ? item.created : null;
     let finish: Instant | null = this.initial.category === 'done' ? item.created : null;
-    let category = this.initial.category;
+    let [last, lastAt]: [Status, Instant | null] = [this.initial, null];
     let [wasReset, leftDone] = [false, false];
     for (let index = Math.max(first, 0); index < changes.length; index++) {
       const change = changes[index] as Change;
       if (change.field !== 'status' || change.to === null) continue;
-      const next = statusOf(change.to).category;
+      const category = last.category;
+      last = statusOf(change.to);
+      lastAt = change.at;
+      const next = last.category;
       if (next !== 'done' && statusOf(change.from ?? item.status).category === 'done') leftDone = true;
       if (next === category) continue;
       if (next === 'doing' && start === null) start = change.at;
@@ -113,8 +121,9 @@ class RecordedTimeline implements StatusTimeline {
         wasReset = true;
       }
       finish = next === 'done' ? change.at : null;
-      category = next;
     }
+    this.last = last;
+    this.lastAt = lastAt;
     this.start = start;
     this.finish = finish;
     this.leftDone = leftDone;
