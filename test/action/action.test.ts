@@ -176,7 +176,7 @@ describe('on a public repository', () => {
   it('keeps no state and posts nothing without allow-public', async () => {
     const open = new FakeGithub({ private: false });
     await open.start();
-    const other = new Runner(open);
+    const other = new Runner(open, runner);
     try {
       put(
         other.workspace,

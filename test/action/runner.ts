@@ -59,13 +59,21 @@ export class Runner {
   private installed = false;
   private runs = 0;
 
-  constructor(private readonly github: FakeGithub) {
+  /** @param other whose installed action is used, instead of installing another one */
+  constructor(
+    private readonly github: FakeGithub,
+    other: Runner | null = null,
+  ) {
     this.workspace = path.join(this.root, 'workspace');
-    this.home = path.join(this.root, 'action');
+    this.home = other?.home ?? path.join(this.root, 'action');
     this.artifacts = path.join(this.root, 'artifacts');
-    for (const folder of [this.workspace, this.home, this.artifacts]) mkdirSync(folder);
-    // A release: what is in the repository, and dist/.
-    for (const name of SHIPPED) cpSync(name, path.join(this.home, name), { recursive: true });
+    this.installed = other?.installed ?? false;
+    for (const folder of [this.workspace, this.artifacts]) mkdirSync(folder);
+    if (other === null) {
+      mkdirSync(this.home);
+      // A release: what is in the repository, and dist/.
+      for (const name of SHIPPED) cpSync(name, path.join(this.home, name), { recursive: true });
+    }
     this.action = parse(readFileSync(path.join(this.home, 'action.yml'), 'utf8')) as Action;
   }
 

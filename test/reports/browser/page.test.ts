@@ -21,13 +21,18 @@ const PHONE = { width: 390, height: 844 };
 const SMALLEST = { width: 320, height: 600 };
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-const reportOf = (kind: ReportKind): Report =>
-  fixtureReport(kind, kind === 'audit' ? auditTeams() : [harbour()]);
+const perKind = (make: (kind: ReportKind) => Report): ((kind: ReportKind) => Report) => {
+  const made = new Map<ReportKind, Report>();
+  return (kind) => made.get(kind) ?? made.set(kind, make(kind)).get(kind)!;
+};
+const reportOf = perKind((kind) => fixtureReport(kind, kind === 'audit' ? auditTeams() : [harbour()]));
+const hostileOf = perKind(hostileReport);
 
 describe.skipIf(BROWSER === null)('the page in a browser', () => {
   let browser: Browser;
   let folder: string;
-  let files = 0;
+  /** Pages that were written, by their report. */
+  const pages = new Map<Report, string>();
 
   beforeAll(async () => {
     browser = await startBrowser();
@@ -43,10 +48,13 @@ describe.skipIf(BROWSER === null)('the page in a browser', () => {
     report: Report,
     options: BrowserContextOptions = {},
   ): Promise<{ page: Page; said: string[] }> {
-    const path = join(folder, `${(files += 1)}.html`);
-    // Above twelve teams the page holds no pictures.
-    const charts = report.teams.length > 12 ? [] : await drawCharts(report);
-    await writeFile(path, renderHtml(report, { charts }));
+    const path = pages.get(report) ?? join(folder, `${pages.size}.html`);
+    if (!pages.has(report)) {
+      // Above twelve teams the page holds no pictures.
+      const charts = report.teams.length > 12 ? [] : await drawCharts(report);
+      await writeFile(path, renderHtml(report, { charts }));
+      pages.set(report, path);
+    }
     const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', ...options });
     const page = await context.newPage();
     const said: string[] = [];
@@ -88,7 +96,7 @@ describe.skipIf(BROWSER === null)('the page in a browser', () => {
     });
 
     it('runs nothing and asks for nothing, whatever a tracker says', async () => {
-      const { page, said } = await open(hostileReport(kind));
+      const { page, said } = await open(hostileOf(kind));
       await everythingOpen(page);
       expect(await page.evaluate(() => (globalThis as { hacked?: unknown }).hacked)).toBeUndefined();
       expect(said).toEqual([]);
@@ -104,11 +112,12 @@ describe.skipIf(BROWSER === null)('the page in a browser', () => {
     });
 
     it('stays inside the window at 200 % zoom, on a phone and with hostile text', async () => {
-      for (const report of [reportOf(kind), hostileReport(kind), fixtureReport(kind, [withPoints(60)])]) {
+      for (const report of [reportOf(kind), hostileOf(kind), fixtureReport(kind, [withPoints(60)])]) {
         const { page } = await open(report);
+        await everythingOpen(page);
         for (const viewport of [DESKTOP, ZOOMED, PHONE, SMALLEST]) {
           await page.setViewportSize(viewport);
-          await everythingOpen(page);
+          await settled(page);
           expect(await overflow(page), `${viewport.width} px`).toEqual([]);
         }
         await page.context().close();
@@ -230,6 +239,14 @@ async function everythingOpen(page: Page): Promise<void> {
     }
     scrollTo({ top: 0, behavior: 'instant' });
     await frame();
+  });
+}
+
+/** Charts follow the width of the window in the frames after it changed. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+    for (let i = 0; i < 4; i += 1) await frame();
   });
 }
 
