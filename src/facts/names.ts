@@ -27,7 +27,10 @@ export function wholeWords(alternatives: string): RegExp {
 export function nameMemo<T>(compute: (name: string) => T): (name: string) => T {
   const known = new Map<string, T>();
   return (name) => {
-    if (!known.has(name)) known.set(name, compute(name));
-    return known.get(name) as T;
+    const found = known.get(name);
+    if (found !== undefined || known.has(name)) return found as T;
+    const value = compute(name);
+    known.set(name, value);
+    return value;
   };
 }

@@ -1,7 +1,7 @@
 import type { Item } from '../history/team-history.ts';
 import type { Context } from './context.ts';
 import type { ItemKind, TypeFacts } from './facts.ts';
-import { lazy, memo } from './lazy.ts';
+import { lazy } from './lazy.ts';
 import { nameMemo, plainName, plainNames, wholeWords } from './names.ts';
 
 /** Words for kinds of work in en, de, fr, es, pt, nl, it, pl and zh; the first kind that fits is taken. */
@@ -59,14 +59,18 @@ export function typeFacts(context: Context): TypeFacts {
   const configured = plainNames(expedite);
   const ofType = nameMemo(kindOfType);
   const ofLabel = nameMemo(kindOfLabel);
-  const kindOf = memo((item: Item): ItemKind => {
+  const isNoKind = nameMemo((type) => NO_KIND.test(plainName(type)));
+  // Not kept by item: names are kept, and looking them up costs no more than looking up the item would.
+  const kindOf = (item: Item): ItemKind => {
     const byType = item.type === null ? null : ofType(item.type);
     if (byType !== null && byType !== 'story' && byType !== 'task') return byType;
-    const byLabel = item.labels.map(ofLabel).find((kind) => kind !== null);
-    if (byLabel !== undefined && byLabel !== null) return byLabel;
+    for (const label of item.labels) {
+      const byLabel = ofLabel(label);
+      if (byLabel !== null) return byLabel;
+    }
     if (byType !== null) return byType;
-    return item.type === null || NO_KIND.test(plainName(item.type)) ? 'story' : 'task';
-  });
+    return item.type === null || isNoKind(item.type) ? 'story' : 'task';
+  };
   const isUrgentLabel = nameMemo((label) =>
     configured.size > 0 ? configured.has(plainName(label)) : EXPEDITE.test(plainName(label)),
   );
