@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { DiagnosisLine } from '../connectors/connector.ts';
+import { CATALOGUE } from '../analyzers/catalogue.ts';
 import { REASON_TEXTS } from '../analyzers/reason-texts.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Status } from '../history/team-history.ts';
@@ -106,13 +107,18 @@ async function storedReports(
   );
 }
 
+const rules = new Set(CATALOGUE.map(({ id }) => id));
+
 /** What names stand for, so that a wrong guess is seen before it judges anything. */
 function recognisedIn(session: Session, { history, facts }: TeamResult): TeamDiagnosis['recognised'] {
   const { boardStates, improvementItems, roster, estimates, acceptanceCriteria } = facts();
   const states = (test: (status: Status) => boolean): string[] =>
     [...new Set(history.statuses.filter(test).map((status) => session.terminal.clean(status.name)))].sort();
   const labels = new Set(
-    history.items.filter((item) => improvementItems.isImprovement(item)).flatMap((item) => item.labels),
+    history.items
+      .filter((item) => improvementItems.isImprovement(item))
+      // A rule's id says by what the improvement is measured, not that it is one.
+      .flatMap((item) => item.labels.filter((label) => !rules.has(label))),
   );
   return {
     'acceptance states': states((status) => boardStates.isAcceptance(status)),
