@@ -6,7 +6,7 @@ const AWKWARD: readonly RegExp[] = [
   /^On 0 %/,
   /\b[Nn]one of [^.;]*\b(?:not|no|cannot|are without)\b/,
   /\b[Nn]obody\b.*(?<![\d.,])0\b/,
-  /(?<!median (?:of|was) )(?<![\d.,])0 (?:items?|sprints?|people|other|topics|ties|groups|future|later|crossing|have|are|had)\b/,
+  /(?<!median (?:of|was) )(?<![\d.,])0 (?:items?|sprints?|people|other|topics|ties|groups|future|later|crossing|improvement|have|are|had)\b/,
   /(?<![\d.,])1 (?:items|sprints|outsiders|times|days|sessions|topics|stories|periods|are|were|have)\b/,
 ];
 

@@ -167,7 +167,7 @@ function improvementSign(unseen: readonly ReasonCode[], created: number, limit: 
   return {
     unseen,
     missing: created < limit,
-    text: `${count(created, 'improvement item')} created`,
+    text: `${created === 0 ? 'no improvement item' : count(created, 'improvement item')} ${created <= 1 ? 'was' : 'were'} created`,
     strength: 1,
     evidence: [metricNote(`${count(created, 'improvement item')} created in the sprints looked at`)],
   };
