@@ -107,10 +107,15 @@ function reports({ sampleTeam, demoTeam, encodeHistory }) {
   const teams = [demoTeam(), ...TEAMS.map((habits) => sampleTeam(habits))];
   const entries = teams.map(({ history, config }) => {
     const name = /path: (\S+?) ?\}/.exec(config)?.[1];
-    // The sample's people are the same in every team; here each team is to have its own.
-    const people = history.people.map((person) => ({ ...person, email: null, handles: [] }));
+    // The sample's people are the same in every team; here each team is to have its own, by their addresses.
+    const ownPeople = (text) => text.replaceAll('@', `@${history.team.project.toLowerCase()}.`);
+    const people = history.people.map((person) => ({
+      ...person,
+      email: person.email === null ? null : ownPeople(person.email),
+      handles: [],
+    }));
     writeFileSync(join(folder, name), JSON.stringify(encodeHistory({ ...history, people })));
-    return config.replace(/^ *events:\n(?: +- .*\n)*/m, '');
+    return ownPeople(config.replace(/^ *events:\n(?: +- .*\n)*/m, ''));
   });
   writeFileSync(join(folder, 'hatcheck.yaml'), `teams:\n${entries.join('')}`);
   hatcheck('report', '--quiet', '--kind', 'audit', '--format', 'html', '--out', 'audit');
