@@ -1,6 +1,6 @@
 import type { Instant, Item, PersonId, TeamHistory } from '../history/team-history.ts';
 import { isTouchedSince } from '../history/timeline.ts';
-import { lowerBound } from './changes.ts';
+import { between } from './in-time.ts';
 
 /** A change of state that somebody made, or an item that somebody was given. */
 interface Act {
@@ -29,11 +29,7 @@ export class Activity {
   /** Transitions made and assignments received by each person in [from, to). */
   counts(from: Instant, to: Instant): Map<PersonId, number> {
     const counts = new Map<PersonId, number>();
-    for (let index = lowerBound(this.acts, from); index < this.acts.length; index++) {
-      const act = this.acts[index] as Act;
-      if (act.at >= to) break;
-      counts.set(act.person, (counts.get(act.person) ?? 0) + 1);
-    }
+    for (const { person } of between(this.acts, from, to)) counts.set(person, (counts.get(person) ?? 0) + 1);
     return counts;
   }
 }

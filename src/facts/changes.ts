@@ -3,6 +3,7 @@ import { isChangedSince } from '../history/timeline.ts';
 import type { Context } from './context.ts';
 import type { ChangeFacts, ItemChange } from './facts.ts';
 import { compareText } from './items.ts';
+import { between } from './in-time.ts';
 import { lazy, memo } from './lazy.ts';
 import { sinceLookBack } from './window.ts';
 
@@ -41,7 +42,7 @@ export function changeFacts(context: Context): ChangeFacts {
   );
   return {
     unseen: context.unrecorded('changes'),
-    between: (from, to) => slice(changesSince(from), from, to),
+    between: (from, to) => between(changesSince(from), from, to),
     lastTouch,
     createdBetween: (from, to) =>
       createdSince(from).filter((item) => item.created >= from && item.created < to),
@@ -69,24 +70,7 @@ function humanChanges(items: readonly Item[], since: Instant): readonly ItemChan
   return changes.sort((a, b) => a.at - b.at);
 }
 
-function slice(changes: readonly ItemChange[], from: Instant, to: Instant): readonly ItemChange[] {
-  return changes.slice(
-    lowerBound(changes, from),
-    Math.max(lowerBound(changes, from), lowerBound(changes, to)),
-  );
-}
-
 /** Index of the first entry at or after the instant, in a list sorted by `at`. */
-export function lowerBound(sorted: readonly { readonly at: Instant }[], at: Instant): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as { at: Instant }).at < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** The last time at which snapshots saw an item moved, where the tracker records no changes of the order. */
 function reorderingsSeen(context: Context): ReadonlyMap<Item, Instant> {
@@ -107,12 +91,12 @@ function lastTouchOf(item: Item, bulk: ReadonlySet<Change>): Instant {
   return last;
 }
 
-/** Changes that are part of a bulk edit: 20 or more items by one actor in one field within two minutes. */
 interface Edit {
   readonly change: Change;
   readonly key: ItemKey;
 }
 
+/** Changes that are part of a bulk edit: 20 or more items by one actor in one field within two minutes. */
 function bulkEdits(items: readonly Item[]): ReadonlySet<Change> {
   const byActor = new Map<PersonId, Map<string, Edit[]>>();
   for (const item of items) {

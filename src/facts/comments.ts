@@ -1,8 +1,8 @@
 import type { Instant, Person, PersonId } from '../history/team-history.ts';
-import { lowerBound } from './changes.ts';
 import type { Context } from './context.ts';
 import type { CommentFacts, ItemComment } from './facts.ts';
 import { inWorkTest } from './in-work.ts';
+import { between } from './in-time.ts';
 import { lazy } from './lazy.ts';
 import { sinceLookBack } from './window.ts';
 
@@ -27,10 +27,7 @@ export function commentFacts(context: Context): CommentFacts {
     unseen: context.unrecorded('comments'),
     of: (item) => item.comments,
     mentions: (text) => mentionsIn(text, names()),
-    between: (from: Instant, to: Instant) => {
-      const all = commentsSince(from);
-      return all.slice(lowerBound(all, from), Math.max(lowerBound(all, from), lowerBound(all, to)));
-    },
+    between: (from: Instant, to: Instant) => between(commentsSince(from), from, to),
   };
 }
 

@@ -6,7 +6,6 @@ import {
   type SnapshotEstimates,
 } from '../history/snapshots.ts';
 import { changesOf, valueAt } from '../history/timeline.ts';
-import { lowerBound } from './changes.ts';
 import type { Context } from './context.ts';
 import type {
   AssigneeFacts,
@@ -17,6 +16,7 @@ import type {
   EstimateSetting,
   TextEdit,
 } from './facts.ts';
+import { between } from './in-time.ts';
 import { lazy, memo } from './lazy.ts';
 import { sinceLookBack } from './window.ts';
 
@@ -44,10 +44,7 @@ export function assigneeFacts(context: Context): AssigneeFacts {
     get usedShare() {
       return usedShare();
     },
-    between: (from, to) => {
-      const all = assignmentsSince(from);
-      return all.slice(lowerBound(all, from), Math.max(lowerBound(all, from), lowerBound(all, to)));
-    },
+    between: (from, to) => between(assignmentsSince(from), from, to),
     assigneeAt,
     assigneesOf: (item) =>
       [...new Set([item, ...context.facts.items.children(item.key)].flatMap(holdersOf))].sort(),

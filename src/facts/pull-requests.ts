@@ -1,8 +1,8 @@
 import type { Instant, ItemKey, PullRequest } from '../history/team-history.ts';
-import { lowerBound } from './changes.ts';
 import type { Context } from './context.ts';
 import type { PullRequestFacts } from './facts.ts';
 import { compareText } from './items.ts';
+import { between } from './in-time.ts';
 import { lazy } from './lazy.ts';
 
 interface Merged {
@@ -28,10 +28,7 @@ export function pullRequestFacts(context: Context): PullRequestFacts {
     get all() {
       return all();
     },
-    mergedBetween: (from, to) =>
-      merged()
-        .slice(lowerBound(merged(), from), Math.max(lowerBound(merged(), from), lowerBound(merged(), to)))
-        .map((entry) => entry.request),
+    mergedBetween: (from, to) => between(merged(), from, to).map((entry) => entry.request),
   };
 }
 

@@ -7,6 +7,7 @@ import type { WorkingTime } from '../history/working-time.ts';
 import type { Context } from './context.ts';
 import type { ItemChange, SprintFacts, SprintGoalFacts, SprintHistoryFacts, SprintScope } from './facts.ts';
 import { isDropped } from './items.ts';
+import { between } from './in-time.ts';
 import { lazy, memo } from './lazy.ts';
 import { closedSprints, sinceLookBack } from './window.ts';
 
@@ -86,10 +87,7 @@ export function sprintHistoryFacts(
       );
     },
     sprintsAt: (item, at) => sprintsAt(item, at),
-    moves: (from, to) => {
-      const moves = movesSince(from);
-      return moves.slice(firstFrom(moves, from), firstFrom(moves, to));
-    },
+    moves: (from, to) => between(movesSince(from), from, to),
   };
 }
 
@@ -139,17 +137,6 @@ function scopeOf(context: Context, sprint: Sprint, members: readonly Membership[
 
 function sprintsAt(item: Item, at: Instant): readonly string[] {
   return splitSet(valueAt(changesOf(item, 'sprint'), at, joinSet(item.sprints)));
-}
-
-/** Index of the first move at or after the time. */
-function firstFrom(moves: readonly ItemChange[], time: Instant): number {
-  let [low, high] = [0, moves.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((moves[middle] as ItemChange).at < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Changes of sprint membership since then in order of time. */

@@ -4,6 +4,7 @@ import { isTouchedSince, statusTimeline, type StatusTimeline } from '../history/
 import type { Context } from './context.ts';
 import type { StatusFacts, StatusSpan, Transition } from './facts.ts';
 import { isDropped } from './items.ts';
+import { between, lowerBound } from './in-time.ts';
 import { lazy, memo } from './lazy.ts';
 import { lookBackStart, sinceLookBack } from './window.ts';
 
@@ -30,7 +31,7 @@ export function statusFacts(context: Context): StatusFacts {
     context.window.periods.map((period) => countBetween(finished(), period.from, period.to)),
   );
   const movesBetween = (from: Instant, to: Instant): readonly Transition[] =>
-    sliceOf(movesSince(from), from, to);
+    between(movesSince(from), from, to);
   const reopened = lazy(() => pbis().filter((item) => timeline(item).leftDone));
   const intervals = lazy(() => doingIntervals(pbis(), timeline, context.asOf));
   // Every working day of the last sprints is asked for, of a history that may be ten years long.
@@ -103,29 +104,12 @@ function byFinish(items: readonly Item[], finishOf: (item: Item) => Instant | nu
   return finished.sort((a, b) => a.at - b.at);
 }
 
-/** Index of the first entry at or after the instant. */
-function lowerBound(finished: readonly { readonly at: Instant }[], at: Instant): number {
-  let low = 0;
-  let high = finished.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((finished[middle] as { at: Instant }).at < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function sliceOf<T extends { readonly at: Instant }>(sorted: readonly T[], from: Instant, to: Instant): T[] {
-  const first = lowerBound(sorted, from);
-  return sorted.slice(first, Math.max(first, lowerBound(sorted, to)));
-}
-
 function countBetween(finished: readonly Finished[], from: Instant, to: Instant): number {
   return Math.max(0, lowerBound(finished, to) - lowerBound(finished, from));
 }
 
 function sliceBetween(finished: readonly Finished[], from: Instant, to: Instant): readonly Item[] {
-  return finished.slice(lowerBound(finished, from), lowerBound(finished, to)).map((entry) => entry.item);
+  return between(finished, from, to).map((entry) => entry.item);
 }
 
 function statusOfTimeline(timeline: StatusTimeline, item: Item, at: Instant): Status | null {
